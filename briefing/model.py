@@ -1,0 +1,190 @@
+"""What travels from room to room: frozen, and checked where it is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+SAMPLE_BYTES = 2  # 16-bit samples everywhere inside the house
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article, and where it stands there."""
+
+    number: int
+    """Counted from 1, as a person would."""
+    text: str
+    start: int
+    """Offset of the first character in `Article.text`."""
+    end: int
+    """Offset after the last character: `article.text[start:end] == text`."""
+    paragraph: int
+    """Counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What somebody wants to hear: a title and sentences, all from the source, in its order."""
+
+    title: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    language: str
+    """ISO 639-1 code, in practice always `fr`."""
+    origin: str
+    """Where it was read: a path as the user gave it, or `-` for standard input."""
+    notices: tuple[str, ...] = ()
+    """What was left out on the way in, in words for the user."""
+
+
+class Kind(StrEnum):
+    """What a segment is for in a bulletin."""
+
+    GREETING = "greeting"
+    STORY = "story"
+    SIGNOFF = "signoff"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence of the script, as it is written and as it is said."""
+
+    kind: Kind
+    text: str
+    """Written French: what a reader sees in the script and the transcript."""
+    spoken: str
+    """The same in spoken French, figures and abbreviations written out: what the voice gets."""
+    pause: float
+    """Seconds of silence that follow."""
+    sources: tuple[int, ...] = ()
+    """Numbers of the article's sentences it stands on; empty for our own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """All that will be said, in order, word for word."""
+
+    title: str
+    date: dt.date
+    language: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Mono signed 16-bit little-endian PCM that carries its own rate, so it is never mis-played."""
+
+    pcm: bytes
+    rate: int
+    """Samples a second (Hz)."""
+
+    def __post_init__(self) -> None:
+        if self.rate <= 0 or len(self.pcm) % SAMPLE_BYTES:
+            raise ValueError(f"not 16-bit mono sound: {len(self.pcm)} bytes at {self.rate} Hz")
+
+    @property
+    def seconds(self) -> float:
+        """How long it plays."""
+        return len(self.pcm) / SAMPLE_BYTES / self.rate
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A segment and the sound of a voice saying it."""
+
+    segment: Segment
+    sound: Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """When a segment is heard, in seconds from the start of the episode."""
+
+    start: float
+    end: float
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """The whole episode as one sound, and when each segment is heard in it."""
+
+    sound: Sound
+    cues: tuple[Cue, ...]
+
+    def __post_init__(self) -> None:
+        times = [moment for cue in self.cues for moment in (cue.start, cue.end)]
+        if any(later < earlier for earlier, later in pairwise(times)):
+            raise ValueError("cues overlap or run backwards")
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """What a meter says of a sound (ITU-R BS.1770-4, EBU R 128)."""
+
+    integrated: float
+    """LUFS."""
+    true_peak: float
+    """dBTP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """The encoded episode, as measured after encoding."""
+
+    seconds: float
+    loudness: Loudness
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A stretch of the transcript: what is said between two moments of the episode."""
+
+    kind: Kind
+    start: float
+    end: float
+    text: str
+    sources: tuple[int, ...] = ()
+
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A published episode: all that the feed and a page need to know of it."""
+
+    id: str
+    """Name of its folder: the date and a slug, ASCII, e.g. `2026-11-22-tour-eiffel`."""
+    guid: str
+    """Given once, kept for ever."""
+    title: str
+    description: str
+    published: dt.datetime
+    """With its time zone."""
+    seconds: float
+    """Measured on the encoded file."""
+    bytes: int
+    """Length of the enclosure."""
+    voice: str
+    origin: str
+    loudness: Loudness
+    fingerprint: str
+    """Digest of all that decides how it sounds: equal fingerprints, equal episodes."""
+    transcript: tuple[Spoken, ...]
+    left_out: tuple[str, ...]
+    """The article's sentences that were not read, so that nothing is lost quietly."""
+    notices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not SLUG.fullmatch(self.id):
+            raise ValueError(f"not an episode id: {self.id!r}")
+        if self.published.tzinfo is None:
+            raise ValueError("the date of publication has no time zone")
+        if self.seconds <= 0 or self.bytes <= 0 or not self.guid or not self.title:
+            raise ValueError("an episode needs a sound, a guid and a title")

@@ -1,0 +1,44 @@
+"""Where a speaker may breathe: long sentences are said in parts, and never cut inside a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from briefing.errors import Unspeakable
+
+# From the best place to breathe to the last resort.  A part keeps the punctuation it ends on.
+_JOINTS = (
+    re.compile(r"(?<=[.!?…;:])\s+"),
+    re.compile(r"(?<=[,)—–])\s+"),
+    re.compile(
+        r"\s+(?=(?:et|ou|mais|car|donc|or|que|qui|dont|où|quand|lorsque|puisque|parce|afin|pour"
+        r"|avec|sans|dans|après|avant|depuis|tandis)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\s+"),
+)
+
+
+def split(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """Split *text* into the fewest parts that each *fits*, at the best joints there are.
+
+    Joined again with spaces the parts give the text back, word for word:
+
+    >>> split("Il pleut, mais il fait doux. On sort.", lambda part: len(part) < 20)
+    ['Il pleut,', 'mais il fait doux.', 'On sort.']
+    >>> split("Il pleut.", lambda part: True)
+    ['Il pleut.']
+
+    Raises:
+        Unspeakable: a single word does not fit.
+    """
+    text = " ".join(text.split())
+    if fits(text):
+        return [text]
+    for joint in _JOINTS:
+        places = [place.span() for place in joint.finditer(text)]
+        if places:
+            left, right = min(places, key=lambda place: abs(place[0] + place[1] - len(text)))
+            return [*split(text[:left], fits), *split(text[right:], fits)]
+    raise Unspeakable(f"The word '{text[:40]}…' ({len(text)} letters) is too long to be said.")
