@@ -31,6 +31,8 @@ class Article:
     """What somebody wants to hear: a title and sentences, all from the source, in its order."""
 
     title: str
+    title_given: bool
+    """Whether the source has a title; else it was taken from the first sentence."""
     text: str
     sentences: tuple[Sentence, ...]
     language: str

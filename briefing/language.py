@@ -1,0 +1,57 @@
+"""Which language a text is in: the one door to py3langid."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+
+FRENCH = "fr"
+# Languages that news come in.  The model knows 97, but Walloon or Haitian Creole are far more
+# often a short French text taken for them than the language itself.
+_CANDIDATES = "fr en de es it pt nl ca ro pl cs hu sv da no fi tr eu br id".split()
+_ENOUGH = 10  # words; of 450 stretches of 10 words of French news none was taken for another language
+NAMES = {
+    "br": "Breton", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
+    "en": "English", "es": "Spanish", "eu": "Basque", "fi": "Finnish", "fr": "French",
+    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "no": "Norwegian", "nl": "Dutch",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sv": "Swedish", "tr": "Turkish",
+}  # fmt: skip
+
+
+def identify(text: str) -> str:
+    """The language of *text* (ISO 639-1); French where there is too little text to tell.
+
+    >>> identify("Les députés ont adopté la loi hier soir, après douze heures de débat à Paris.")
+    'fr'
+    >>> identify("Members of parliament passed the bill last night after twelve hours of debate.")
+    'en'
+    """
+    if len(text.split()) < _ENOUGH:
+        return FRENCH
+    language: str = _identifier().classify(text[:20_000])[0]
+    return language
+
+
+def foreign_script(text: str) -> str:
+    """The name of the script most letters of *text* are written in, if it is not Latin.
+
+    >>> foreign_script("Владимир Путин"), foreign_script("Vladimir Poutine")
+    ('Cyrillic', '')
+    """
+    scripts = Counter(
+        unicodedata.name(letter, "UNKNOWN").split()[0] for letter in text[:20_000] if letter.isalpha()
+    )
+    if not scripts or scripts["LATIN"] * 2 >= scripts.total():
+        return ""
+    return scripts.most_common(1)[0][0].capitalize()
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - 0.5 s with model
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(_CANDIDATES)
+    return identifier

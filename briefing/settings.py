@@ -1,0 +1,262 @@
+"""`briefing.toml` -> Settings: every value checked, every complaint with its file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from briefing.errors import SettingsError
+
+FILE = "briefing.toml"
+LOCAL_URL = "http://127.0.0.1:8000/"
+"""Where `briefing serve` serves when nothing else is said, and so where a feed's files are."""
+SHORTEST, LONGEST = 20.0, 7200.0  # seconds; a greeting alone takes 15
+_UNITS = {"s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
+# https://podcasters.apple.com/support/1691: the first level; apps drop a category they do not know.
+CATEGORIES = (
+    "Arts", "Business", "Comedy", "Education", "Fiction", "Government", "Health & Fitness",
+    "History", "Kids & Family", "Leisure", "Music", "News", "Religion & Spirituality", "Science",
+    "Society & Culture", "Sports", "Technology", "True Crime", "TV & Film",
+)  # fmt: skip
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What a podcast app shows of the whole podcast."""
+
+    title: str = "Le briefing"
+    description: str = "L’actualité à écouter, lue par une voix de synthèse."
+    author: str = "Le briefing"
+    email: str = ""
+    """Directories write there to check who owns the feed; published in it."""
+    language: str = "fr"
+    link: str = ""
+    """The show's page; the base URL when empty."""
+    base_url: str = ""
+    """Where the output folder is read from; empty as long as it is only served from here."""
+    category: str = "News"
+    explicit: bool = False
+    cover: Path | None = None
+    """A square JPEG or PNG; ours when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be set, with defaults that work."""
+
+    show: Show = field(default_factory=Show)
+    output: Path = Path("output")
+    voice: str = "siwis"
+    fallback: str = ""
+    """The voice that steps in when an online voice fails; none when empty."""
+    length: float = 90.0
+    """Seconds of an episode."""
+    voices: Path | None = None
+    """The user's own folder of voices, read beside ours."""
+    opening: Path | None = None
+    """A sound file that replaces our opening jingle."""
+    closing: Path | None = None
+
+
+def seconds(text: str) -> float:
+    """A length of time as people write it.
+
+    >>> seconds("90s"), seconds("3min"), seconds("1 h"), seconds("1.5 min"), seconds("45")
+    (90.0, 180.0, 3600.0, 90.0, 45.0)
+
+    Raises:
+        SettingsError: it is not one, or out of range.
+    """
+    match = re.fullmatch(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*([a-z]*)", text.strip().lower())
+    unit = _UNITS.get(match[2] or "s") if match else None
+    if match is None or unit is None:
+        raise SettingsError(f"'{text}' is not a length.", hint="Write it like 90s, 3min or 1h.")
+    value = float(match[1].replace(",", ".")) * unit
+    if not SHORTEST <= value <= LONGEST:
+        raise SettingsError(
+            f"A length of {text} is out of range: an episode lasts from 20 seconds to 2 hours.",
+            hint="--full reads the whole article, however long.",
+        )
+    return value
+
+
+def read(path: Path | None = None) -> Settings:
+    """The settings in *path*, or in `briefing.toml` here when there is one, or the defaults.
+
+    Relative paths in the file start from the file's folder.
+
+    Raises:
+        SettingsError: the file is missing (when named), not TOML, or a value is not what it
+            should be: with file and line, and what was expected.
+    """
+    if path is None:
+        path = Path(FILE)
+        if not path.is_file():
+            return Settings()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        tables = tomllib.loads(text)
+    except FileNotFoundError as error:
+        raise SettingsError(f"There is no file {path}.", hint="briefing init makes one.") from error
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SettingsError(f"{path}, line {line}: this is not UTF-8 text.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(_syntax(path, str(error)), hint=f"See the example in {FILE}.") from error
+    return _Reader(path, text).settings(tables)
+
+
+def _syntax(path: Path, message: str) -> str:
+    """tomllib's "Expected '=' after a key (at line 3, column 5)", with the line in front."""
+    match = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", message)
+    if match is None:
+        return f"{path}: {message}."
+    where = f"line {match[2]}" if match[2] else "last line"
+    return f"{path}, {where}: {match[1][0].lower()}{match[1][1:]}."
+
+
+class _Reader:
+    """Turns the tables of one file into Settings; knows the lines, for complaints."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+
+    def settings(self, tables: Mapping[str, Any]) -> Settings:
+        self._only(tables, {"show", "episode"}, "")
+        for name, table in tables.items():
+            if not isinstance(table, dict):
+                self._complain("", name, "a table", table)
+        show, episode = tables.get("show", {}), tables.get("episode", {})
+        self._only(show, {field.name for field in fields(Show)}, "show")
+        self._only(episode, {field.name for field in fields(Settings)} - {"show"}, "episode")
+        checks: dict[str, Callable[[str, str, Any], object]] = {
+            "explicit": self._bool, "cover": self._path_of, "base_url": self._url,
+            "link": self._url, "category": self._category, "output": self._path_of,
+            "voices": self._path_of, "opening": self._path_of, "closing": self._path_of,
+            "length": self._length,
+        }  # fmt: skip
+
+        def values(name: str, table: Mapping[str, Any]) -> dict[str, Any]:
+            return {key: checks.get(key, self._text)(name, key, table[key]) for key in table}
+
+        return Settings(show=Show(**values("show", show)), **values("episode", episode))
+
+    def _only(self, table: Mapping[str, Any], known: set[str], section: str) -> None:
+        for key in table:
+            if key not in known:
+                raise SettingsError(
+                    f"{self._at(section, key)}: '{key}' is not a setting.",
+                    hint=f"Known here: {', '.join(sorted(known))}.",
+                )
+
+    def _text(self, section: str, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            self._complain(section, key, "a text in quotes", value)
+        if not value.strip() and key in {"title", "description", "author", "language", "voice"}:
+            self._complain(section, key, "a text that is not empty", value)
+        return str(value)
+
+    def _bool(self, section: str, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            self._complain(section, key, "true or false", value)
+        return bool(value)
+
+    def _path_of(self, section: str, key: str, value: object) -> Path:
+        if not isinstance(value, str) or not value:
+            self._complain(section, key, "a path in quotes", value)
+        return self._path.parent / Path(str(value)).expanduser()
+
+    def _url(self, section: str, key: str, value: object) -> str:
+        url = self._text(section, key, value)
+        parts = urlsplit(url)
+        if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            self._complain(section, key, "an address like https://example.org/podcast/", value)
+        return url if not url or key != "base_url" or url.endswith("/") else f"{url}/"
+
+    def _category(self, section: str, key: str, value: object) -> str:
+        if value not in CATEGORIES:
+            self._complain(section, key, f"one of {', '.join(CATEGORIES)}", value)
+        return str(value)
+
+    def _length(self, section: str, key: str, value: object) -> float:
+        try:
+            return seconds(str(value))
+        except SettingsError as error:
+            raise SettingsError(f"{self._at(section, key)}: {error}", hint=error.hint) from error
+
+    def _complain(self, section: str, key: str, expected: str, value: object) -> None:
+        raise SettingsError(f"{self._at(section, key)}: {key} should be {expected}, not {value!r}.")
+
+    def _at(self, section: str, key: str) -> str:
+        """File and line of *key* in *section*: tomllib gives no positions, so we look again."""
+        current = ""
+        for number, line in enumerate(self._lines, 1):
+            if header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
+                current = header[1]
+                if not section and current == key:
+                    return f"{self._path}, line {number}"
+            elif current == section and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+                return f"{self._path}, line {number}"
+        return str(self._path)
+
+
+TEMPLATE = """\
+# Settings of `briefing`.  Every line is a default: change what you want, delete the rest.
+
+[show]
+title = "Le briefing"
+description = "L’actualité à écouter, lue par une voix de synthèse."
+author = "Le briefing"
+# Podcast directories write to this address to check who owns the feed; it is published there.
+email = ""
+language = "fr"
+# The show's page on the web; empty: the base URL.
+link = ""
+# Where listeners read the output folder, e.g. "https://example.org/podcast/".
+# Empty: it is only served from this machine, by `briefing serve`.
+base_url = ""
+# One of Apple's: News, Business, Science, Sports, Technology, Society & Culture...
+category = "News"
+explicit = false
+# A square JPEG or PNG of 1400 to 3000 pixels, in place of ours:
+# cover = "cover.jpg"
+
+[episode]
+# Where episodes and feed go; relative to this file, like all paths here.
+output = "output"
+# `briefing voices` lists them.
+voice = "siwis"
+# The voice that steps in, and says so on screen, when an online voice fails; empty: none.
+fallback = ""
+# From 20s to 2h: 90s, 3min, 1h.
+length = "90s"
+# Your own folder of voices (one small TOML file a voice), read beside ours:
+# voices = "my-voices"
+# Your own jingles, in any sound format, in place of ours:
+# opening = "opening.flac"
+# closing = "closing.flac"
+"""
+
+
+def init(path: Path) -> None:
+    """Write a commented settings file to *path*; one that is there is never overwritten.
+
+    Raises:
+        SettingsError: there is a file already, or it cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(TEMPLATE)
+    except FileExistsError as error:
+        raise SettingsError(f"{path} is there already.", hint="Edit it, or move it away.") from error
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error

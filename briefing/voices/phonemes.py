@@ -1,0 +1,49 @@
+"""French text to phonemes (IPA), by espeak-ng: the one door to phonemizer."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any
+
+# espeak-ng keeps its state in the process, so two threads that ask at once get garbled phonemes.
+_ESPEAK = threading.Lock()
+
+
+class Phonemiser:
+    """Turns French sentences into phonemes, punctuation kept where it stands.
+
+    Marks of foreign words such as `(en)` are removed: a voice would read them aloud.  The library
+    is loaded at the first sentence.  May be used from several threads.
+    """
+
+    def __init__(self) -> None:
+        self._backend: Any = None
+
+    def __call__(self, text: str) -> str:
+        """The phonemes of *text*: stress marks and punctuation kept, spaces single."""
+        with _ESPEAK:
+            if self._backend is None:
+                self._backend = _load()
+            (phonemes,) = self._backend.phonemize([text])
+        # A hyphen only says that two words are one name; it has no sound.
+        return " ".join(phonemes.replace("-", "").split())
+
+
+def _load() -> Any:
+    import espeakng_loader  # noqa: PLC0415 - 0.1 s, and only an offline voice needs it
+    from phonemizer.backend import EspeakBackend  # noqa: PLC0415
+    from phonemizer.backend.espeak.wrapper import EspeakWrapper  # noqa: PLC0415
+
+    EspeakWrapper.set_library(espeakng_loader.get_library_path())
+    EspeakWrapper.set_data_path(espeakng_loader.get_data_path())
+    # phonemizer logs a warning for every foreign word; that is nothing a user can act upon.
+    logger = logging.getLogger("briefing.phonemizer")
+    logger.setLevel(logging.ERROR)
+    return EspeakBackend(
+        "fr-fr",
+        preserve_punctuation=True,
+        with_stress=True,
+        language_switch="remove-flags",
+        logger=logger,
+    )

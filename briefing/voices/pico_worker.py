@@ -1,0 +1,33 @@
+"""The process in which Pico speaks: texts come in on standard input, PCM goes out on standard output.
+
+Run by `pico.PicoVoice`; each message is a little-endian 32-bit length and that many bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from briefing.voices.pico import LENGTH, receive
+
+
+def main() -> None:
+    """Answer until the input ends."""
+    import py_nanotts  # noqa: PLC0415 - only this process may load it
+
+    # Whatever the native code prints must not end up in the sound.
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    engine = py_nanotts.NanoTTS()
+    while True:
+        try:
+            text = receive(sys.stdin.buffer).decode()
+        except EOFError:
+            return
+        pcm = engine.speak(text, voice="fr-FR")
+        out.write(LENGTH.pack(len(pcm)) + pcm)
+        out.flush()
+
+
+if __name__ == "__main__":
+    main()
