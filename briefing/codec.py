@@ -36,12 +36,12 @@ def decode(source: Path | bytes, *, name: str = "") -> Sound:
     Raises:
         SoundError: the file is missing, empty, cut short or not a sound.
     """
-    import av  # noqa: PLC0415 - 0.2 s, and only needed when sound is read
+    import av  # 0.2 s, and only needed when sound is read
 
     label = name or str(source if isinstance(source, Path) else "the sound")
     try:
         file = str(source) if isinstance(source, Path) else io.BytesIO(source)
-        with av.open(file) as container:
+        with av.open(file, "r") as container:
             if not container.streams.audio:
                 raise SoundError(f"{label} holds no sound.")
             stream = container.streams.audio[0]
@@ -101,7 +101,7 @@ def measure(source: Path | Sound) -> tuple[float, Loudness]:
 
 def encode_mp3(sound: Sound, path: Path) -> None:
     """Write *sound* to *path* as MP3: mono, 44.1 kHz, constant bit rate."""
-    import av  # noqa: PLC0415 - see decode
+    import av  # see decode
 
     chain = [("aresample", str(MP3_RATE)), ("aformat", "sample_fmts=s16p:channel_layouts=mono")]
     with av.open(str(path), "w", format="mp3") as container:
@@ -113,7 +113,7 @@ def encode_mp3(sound: Sound, path: Path) -> None:
 
 
 def _frames(sound: Sound) -> Iterator[av.AudioFrame]:
-    import av  # noqa: PLC0415 - see decode
+    import av  # see decode
 
     samples = np.frombuffer(sound.pcm, dtype="<i2")
     for start in range(0, len(samples), _BLOCK):
@@ -127,7 +127,7 @@ def _frames(sound: Sound) -> Iterator[av.AudioFrame]:
 
 
 def _graph(rate: int, chain: Iterable[tuple[str, str]]) -> Graph:
-    from av.filter import Graph  # noqa: PLC0415 - see decode
+    from av.filter import Graph  # see decode
 
     graph = Graph()
     last = graph.add_abuffer(
@@ -146,7 +146,7 @@ def _filtered(
     frames: Iterable[av.AudioFrame], rate: int, chain: list[tuple[str, str]]
 ) -> Iterator[av.AudioFrame]:
     """Pass *frames* (mono, 16-bit, *rate* Hz) through FFmpeg's filters, to the last sample."""
-    import av  # noqa: PLC0415 - see decode
+    import av  # see decode
 
     graph = _graph(rate, chain)
     for frame in (*frames, None):
@@ -159,7 +159,7 @@ def _filtered(
 
 
 def _collect(frames: Iterable[av.AudioFrame], rate: int) -> Sound:
-    import av  # noqa: PLC0415 - see decode
+    import av  # see decode
 
     to_samples = av.AudioResampler(format="s16", layout="mono", rate=rate)
     blocks = [

@@ -14,23 +14,33 @@ from collections.abc import Callable
 
 from briefing.model import Article, Sentence
 
-# A sentence that opens on one of these leans on the one before it, and is only taken with it.
+# A sentence leans on the one before it when it opens on one of these...
+_OPENS = (
+    r"il|elle|ils|elles|lui|eux|ce|cet|cette|ces|celui|celle|ceux|celles|cela|ceci|c['’]est|son|sa"
+    r"|ses|leur|leurs|y|en effet|mais|or|donc|car|ainsi|cependant|pourtant|toutefois|néanmoins"
+    r"|de plus|par ailleurs|en revanche|ensuite|puis|enfin|également|d['’]ailleurs|du coup|quant à"
+    r"|autrement|selon lui|selon elle|en d['’]autres termes|là-bas|tous deux|toutes deux|l['’]une?"
+    r"|d['’]autres|(?:le|la|les) (?:dernier|dernière|premier|première|second|seconde)s?"
+)
+# ... or when a pronoun is its subject after some words of time or place ("Depuis 1903, il..."), or
+# it tells of a place it does not name ("Maurice Privat y lance...").  "Il y a" leans on nothing.
+_SUBJECT = r"(?:ils?|elles?|celui-ci|celle-ci|ceux-ci|celles-ci|cela)"
 _LEANING = re.compile(
-    r"[«“\"\s—–-]*(?:il|elle|ils|elles|lui|eux|ce|cet|cette|ces|celui|celle|ceux|celles|cela|ceci|"
-    r"c['’]est|son|sa|ses|leur|leurs|y|en effet|mais|or|donc|car|ainsi|cependant|pourtant|"
-    r"toutefois|néanmoins|de plus|par ailleurs|en revanche|ensuite|puis|enfin|également|"
-    r"d['’]ailleurs|du coup|quant à|ce dernier|cette dernière|là-bas|autrement|selon lui|"
-    r"selon elle|en d['’]autres termes)\b",
+    rf"[«“\"\s—–-]*(?!il (?:y a|faut|s['’]agit|est \w+ que))"
+    rf"(?:(?:{_OPENS})\b|[^,;:]{{1,80}},\s+{_SUBJECT}\b|(?:\S+\s+){{1,8}}?(?<!il )y\s+\w+)",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
-    "à afin ai ainsi alors après au aucun aussi autre autres aux avait avant avec avoir c ce cela ces"
-    " cet cette ceux chaque comme dans de depuis des deux dont du elle elles en encore entre est et"
-    " été être eu fait font il ils je l la le les leur leurs lors lui mais même moins n ne non nos"
-    " notre nous on ont ou où par pas peu peut plus pour qu que quel quelle qui s sa sans se selon"
-    " ses si son sont sous sur tous tout toute toutes très trop un une vers vous y d j m t".split()
+    "à afin ai ainsi alors après au aucun aussi autre autres aux avait avant avec avoir c ce"
+    " cela ces cet cette ceux chaque comme dans de depuis des deux dont du elle elles en encore"
+    " entre est et été être eu fait font il ils je l la le les leur leurs lors lui mais même"
+    " moins n ne non nos notre nous on ont ou où par pas peu peut plus pour qu que quel quelle"
+    " qui s sa sans se selon ses si son sont sous sur tous tout toute toutes très trop un une"
+    " vers vous y d j m t".split()
 )
-_LEAD = 1.2  # what the first sentence gains; the gain falls to a third by the tenth
+# Sentences after the first until a weight is halved.  News put first what matters: of the key
+# phrases marked in 19 Wikinews articles, 100 words keep 63.0 % with 1, 59.2 % with 4, 57.1 % with 8.
+_DECAY = 1
 
 
 def condense(
@@ -65,14 +75,14 @@ def _with_support(sentences: tuple[Sentence, ...], place: int) -> range:
 def _weights(article: Article) -> list[float]:
     bags = [set(_words(sentence.text)) for sentence in article.sentences]
     known = Counter(word for bag in bags for word in bag)
-    known.update({word: 2 for word in _words(article.title)})
+    known.update(dict.fromkeys(_words(article.title), 2))
     lead = _lead(article.sentences)
     weights = []
     for place, bag in enumerate(bags):
         shared = sum(math.log(known[word]) for word in bag if known[word] > 1)
         relevance = shared / math.sqrt(len(bag) + 4)
-        early = _LEAD / (1 + abs(place - lead) / 4)
-        weights.append(relevance * (0.5 + early) + (1000 if place == lead else 0))
+        distance = abs(place - lead)
+        weights.append(1000.0 if place == lead else relevance / (1 + distance / _DECAY))
     return weights
 
 

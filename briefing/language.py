@@ -11,7 +11,9 @@ FRENCH = "fr"
 # Languages that news come in.  The model knows 97, but Walloon or Haitian Creole are far more
 # often a short French text taken for them than the language itself.
 _CANDIDATES = "fr en de es it pt nl ca ro pl cs hu sv da no fi tr eu br id".split()
-_ENOUGH = 10  # words; of 450 stretches of 10 words of French news none was taken for another language
+_ENOUGH = (
+    10  # words; of 450 stretches of 10 words of French news none was taken for another language
+)
 NAMES = {
     "br": "Breton", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
     "en": "English", "es": "Spanish", "eu": "Basque", "fi": "Finnish", "fr": "French",
@@ -41,7 +43,9 @@ def foreign_script(text: str) -> str:
     ('Cyrillic', '')
     """
     scripts = Counter(
-        unicodedata.name(letter, "UNKNOWN").split()[0] for letter in text[:20_000] if letter.isalpha()
+        unicodedata.name(letter, "UNKNOWN").split()[0]
+        for letter in text[:20_000]
+        if letter.isalpha()
     )
     if not scripts or scripts["LATIN"] * 2 >= scripts.total():
         return ""
@@ -50,7 +54,7 @@ def foreign_script(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - 0.5 s with model
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # 0.5 s with model
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages(_CANDIDATES)

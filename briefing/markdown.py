@@ -31,16 +31,16 @@ class Plain:
 
 
 def to_plain(source: str) -> Plain:
-    """Read *source* as CommonMark with tables.
+    r"""Read *source* as CommonMark with tables.
 
     Every word of prose stays; marks of emphasis and addresses of links go; code, tables, images
     and HTML are left out, and each is named in the notices.
 
-    >>> plain = to_plain("# Le titre\\n\\nUn *mot* et un [lien](http://a.fr).\\n\\n```\\nx = 1\\n```")
+    >>> plain = to_plain("# Le titre\n\nUn *mot* et un [lien](http://a.fr).\n\n```\nx\n```")
     >>> plain.title, plain.text, plain.notices
     ('Le titre', 'Un mot et un lien.', ('Left out: a block of code (line 5).',))
     """
-    from markdown_it import MarkdownIt  # noqa: PLC0415 - 0.05 s, and only for Markdown
+    from markdown_it import MarkdownIt  # 0.05 s, and only for Markdown
 
     match = _FRONT_MATTER.match(source)
     matter = match[1] if match else ""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+SYNTHETIC = "Voix de synthèse (IA)"
+"""How an episode is marked wherever it is read: in the feed, in the MP3, on a page."""
 SAMPLE_BYTES = 2  # 16-bit samples everywhere inside the house
 
 
@@ -73,6 +75,8 @@ class Script:
     title: str
     date: dt.date
     language: str
+    origin: str
+    """That of the article: a script that was edited still tells the same story."""
     segments: tuple[Segment, ...]
 
 
@@ -140,7 +144,6 @@ class Master:
 
     seconds: float
     loudness: Loudness
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)

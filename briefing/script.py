@@ -1,4 +1,4 @@
-"""Sentences -> Script: greeting, story, sign-off; and the script as a text that a person can edit."""
+"""Sentences -> Script: greeting, story, sign-off; and the script as a text to be edited."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def write(
         title=article.title,
         date=date,
         language=article.language,
+        origin=article.origin,
         segments=(*greeting, *_story(kept), *signoff),
     )
 
@@ -119,6 +120,7 @@ _HEADER = """\
 # {title}
 
 Date: {date:%Y-%m-%d}
+Source: {origin}
 
 <!-- One line is one sentence, said word for word.  Change, add and delete lines as you like; an
 empty line is a longer pause.  The headings greeting, story and signoff stay. -->
@@ -128,7 +130,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 def dump(script: Script) -> str:
     """*script* as Markdown that a person can edit; `parse` reads it back."""
-    out = [_HEADER.format(title=script.title, date=script.date)]
+    out = [_HEADER.format(title=script.title, date=script.date, origin=script.origin)]
     kind = None
     for segment in script.segments:
         if segment.kind is not kind:
@@ -156,6 +158,7 @@ class _Parser:
         self._name = name
         self._lines = [" ".join(line.split()) for line in text.splitlines()]
         self._title = ""
+        self._origin = name
         self._date: dt.date | None = None
 
     def script(self) -> Script:
@@ -164,12 +167,10 @@ class _Parser:
             raise ScriptError(f"{self._name} has no title.", hint="Its first line is '# Title'.")
         if self._date is None:
             raise ScriptError(f"{self._name} has no date.", hint="Add a line 'Date: 2026-11-22'.")
-        segments = [
-            segment for kind, lines in sections for segment in _section(kind, lines)
-        ]
+        segments = [segment for kind, lines in sections for segment in _section(kind, lines)]
         if not segments:
             raise ScriptError(f"{self._name} has nothing to say.", hint="Write a line under story.")
-        return Script(self._title, self._date, "fr", tuple(segments))
+        return Script(self._title, self._date, "fr", self._origin, tuple(segments))
 
     def _sections(self) -> list[tuple[Kind, list[str]]]:
         sections: list[tuple[Kind, list[str]]] = []
@@ -194,6 +195,8 @@ class _Parser:
     def _head(self, number: int, line: str) -> None:
         if line.startswith("# ") and not self._title:
             self._title = line[2:].strip()
+        elif match := re.fullmatch(r"source\s*:\s*(.+)", line, re.IGNORECASE):
+            self._origin = match[1]
         elif match := re.fullmatch(r"date\s*:\s*(\S+)", line, re.IGNORECASE):
             try:
                 self._date = dt.date.fromisoformat(match[1])

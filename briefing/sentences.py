@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefing.model import Sentence
 
@@ -23,14 +24,14 @@ _LAST_WORD = re.compile(r"[^\s\u00a0\u202f('’«“\"]+$")
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences of *text*, in order; together they hold every word of it.
+    r"""The sentences of *text*, in order; together they hold every word of it.
 
     A line is a paragraph, unless the text sets its paragraphs apart by blank lines: then lines
     inside a paragraph are only wrapped.
 
-    >>> [sentence.text for sentence in split("M. Dupont est venu à 14h30. « Bonjour ! » a-t-il dit.")]
-    ['M. Dupont est venu à 14h30.', '« Bonjour ! » a-t-il dit.']
-    >>> [(s.paragraph, s.start, s.end) for s in split("Un.\\nDeux.")]
+    >>> [each.text for each in split("M. Dupont est venu. « Bonjour ! » a-t-il dit.")]
+    ['M. Dupont est venu.', '« Bonjour ! » a-t-il dit.']
+    >>> [(s.paragraph, s.start, s.end) for s in split("Un.\nDeux.")]
     [(1, 0, 3), (2, 4, 9)]
     """
     found: list[Sentence] = []
@@ -63,7 +64,7 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _wrapped(text: str) -> bool:
     """Whether lines of *text* end in the middle of sentences, as they do in e-mails."""
     lines = text.strip().split("\n")
-    joints = [(a.strip(), b.strip()) for a, b in zip(lines, lines[1:], strict=False)]
+    joints = [(a.strip(), b.strip()) for a, b in pairwise(lines)]
     inside = [(a, b) for a, b in joints if a and b]
     broken = sum(b[0].islower() and a[-1] not in ".!?:;»" for a, b in inside)
     return bool(inside) and broken * 2 >= len(inside)

@@ -110,12 +110,14 @@ def read(path: Path | None = None) -> Settings:
         line = error.object[: error.start].count(b"\n") + 1
         raise SettingsError(f"{path}, line {line}: this is not UTF-8 text.") from error
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(_syntax(path, str(error)), hint=f"See the example in {FILE}.") from error
+        raise SettingsError(
+            _syntax(path, str(error)), hint=f"See the example in {FILE}."
+        ) from error
     return _Reader(path, text).settings(tables)
 
 
 def _syntax(path: Path, message: str) -> str:
-    """tomllib's "Expected '=' after a key (at line 3, column 5)", with the line in front."""
+    """Put the line in front of tomllib's "Expected '=' after a key (at line 3, column 5)"."""
     match = re.fullmatch(r"(.*?) \(at (?:line (\d+), column \d+|end of document)\)", message)
     if match is None:
         return f"{path}: {message}."
@@ -161,7 +163,7 @@ class _Reader:
     def _text(self, section: str, key: str, value: object) -> str:
         if not isinstance(value, str):
             self._complain(section, key, "a text in quotes", value)
-        if not value.strip() and key in {"title", "description", "author", "language", "voice"}:
+        elif not value.strip() and key in {"title", "description", "author", "language", "voice"}:
             self._complain(section, key, "a text that is not empty", value)
         return str(value)
 
@@ -257,6 +259,8 @@ def init(path: Path) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(TEMPLATE)
     except FileExistsError as error:
-        raise SettingsError(f"{path} is there already.", hint="Edit it, or move it away.") from error
+        raise SettingsError(
+            f"{path} is there already.", hint="Edit it, or move it away."
+        ) from error
     except OSError as error:
         raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error

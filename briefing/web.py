@@ -11,16 +11,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
-import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
-from itertools import count
+from http.client import responses
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from briefing.errors import NetworkError, OutputError
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _BLOCK = 65_536  # bytes asked for at once; what has come is handed on without waiting for more
-_CONTENT_RANGE = re.compile(r"bytes (\d+)-\d+/(\d+)")
 _CHECK_NETWORK = "Check the network connection, then try again."
 _LATER = "Try again later."
 _REFUSED = "Trying again does not help: check the address and the access to it."
@@ -59,8 +57,18 @@ class Patience:
 
     def wait(self, tries: int, asked: float) -> float:
         """How long to wait after that many *tries*, when the host *asked* for that many seconds."""
-        backoff = self.first_wait * 2 ** (tries - 1) * self.chance.uniform(0.5, 1.0)
+        backoff = self.first_wait * 2.0 ** (tries - 1) * self.chance.uniform(0.5, 1.0)
         return min(self.longest_wait, max(asked, backoff))
+
+
+class _Deadline(NamedTuple):
+    """When somebody's patience ends."""
+
+    patience: Patience
+    moment: float  # by the clock of *patience*
+
+    def left(self) -> float:
+        return self.moment - self.patience.clock()
 
 
 _USUAL = Patience()
@@ -97,6 +105,7 @@ def post(
 
     Raises:
         NetworkError: no such answer came within *patience*.
+
     """
     return ask(url, data, headers, max_bytes=max_bytes, patience=patience, understand=bytes)
 
@@ -115,11 +124,11 @@ def ask(
     An answer for which *understand* raises `FaultError` counts as a try that failed.
     """
 
-    def attempt(deadline: float) -> T:
-        request = {"data": data, "headers": dict(headers), "allow_redirects": False}
-        with _exchange("POST", url, patience, deadline, request) as response:
+    def attempt(deadline: _Deadline) -> T:
+        request = {"data": data, "headers": headers, "allow_redirects": False}
+        with _exchange("POST", url, request, deadline) as response:
             _check_status(response)
-            answer = b"".join(_pieces(response, max_bytes, patience, deadline))
+            answer = b"".join(_pieces(response, max_bytes, deadline))
         return understand(answer)
 
     return _patiently(url, patience, attempt)
@@ -142,11 +151,12 @@ def download(
     Raises:
         NetworkError: it did not come within *patience*, or is not the file expected.
         OutputError: it cannot be written.
+
     """
     part = path.with_suffix(path.suffix + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _patiently(url, patience, lambda end: _fetch(url, part, size, progress, (patience, end)))
+        _patiently(url, patience, lambda end: _fetch(url, part, size, progress, end))
         _verify(url, part, sha256)
         part.replace(path)
     except OSError as error:
@@ -156,33 +166,33 @@ def download(
         ) from error
 
 
-def _patiently(url: str, patience: Patience, attempt: Callable[[float], T]) -> T:
-    """The result of the first *attempt* that works; each is told when the time is over."""
-    deadline = patience.clock() + patience.total
-    for tries in count(1):
+def _patiently(url: str, patience: Patience, attempt: Callable[[_Deadline], T]) -> T:
+    """The result of the first *attempt* that works; each is told what time there is."""
+    deadline = _Deadline(patience, patience.clock() + patience.total)
+    tries = 0
+    while True:
+        tries += 1
         try:
             return attempt(deadline)
         except FaultError as fault:
             wait = patience.wait(tries, fault.asked)
-            late = patience.clock() + wait >= deadline
-            if not fault.again or tries >= patience.attempts or late:
+            if not fault.again or tries >= patience.attempts or wait >= deadline.left():
                 tried = f"{tries} tries" if tries > 1 else "1 try"
-                # From nothing: the cause names the whole address, which may hold a key.
+                # From None: the cause names the whole address, which may hold a key.
                 raise NetworkError(f"{_host(url)} {fault} ({tried}).", hint=fault.hint) from None
             patience.sleep(wait)
-    raise AssertionError("count() has no end")
 
 
 @contextmanager
 def _exchange(
-    method: str, url: str, patience: Patience, deadline: float, request: dict[str, Any]
+    method: str, url: str, request: dict[str, Any], deadline: _Deadline
 ) -> Iterator[Response]:
     """Send *request* and hand out the response, its body still to be read; all is closed after."""
-    import requests  # noqa: PLC0415 - 0.16 s, and most runs ask nobody
-    from urllib3.exceptions import HTTPError  # noqa: PLC0415 - comes with requests
+    import requests  # 0.16 s, and most runs ask nobody
+    from urllib3.exceptions import HTTPError  # comes with requests
 
-    left = max(deadline - patience.clock(), 0.001)
-    timeout = (min(patience.connect, left), min(patience.read, left))
+    left = max(deadline.left(), 0.001)
+    timeout = (min(deadline.patience.connect, left), min(deadline.patience.read, left))
     # Not compressed: the bytes that come are the bytes that are counted.
     request["headers"] = {**request.get("headers", {}), "Accept-Encoding": "identity"}
     try:
@@ -197,8 +207,8 @@ def _exchange(
 
 def _understood(error: Exception) -> FaultError:
     """What an error of requests, or of urllib3 beneath it, means for people."""
-    import requests  # noqa: PLC0415 - see _exchange
-    from urllib3 import exceptions as urllib3  # noqa: PLC0415 - see _exchange
+    import requests  # see _exchange
+    from urllib3 import exceptions as urllib3  # see _exchange
 
     inner = error.args[0] if error.args else None
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
@@ -220,8 +230,7 @@ def _check_status(response: Response) -> None:
     status = response.status_code
     if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
         return
-    phrase = HTTPStatus(status).phrase if status in HTTPStatus else ""
-    happened = f"answered {status} {phrase}".rstrip()
+    happened = f"answered {status} {responses.get(status, '')}".rstrip()
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise FaultError(happened, asked=_retry_after(response.headers))
     raise FaultError(happened, again=False, hint=_REFUSED)
@@ -241,7 +250,7 @@ def _retry_after(headers: Mapping[str, str]) -> float:
     0.0
     """
     asked = headers.get("Retry-After", "").strip()
-    if re.fullmatch("[0-9]+", asked):
+    if asked.isascii() and asked.isdecimal():
         return float(asked)
     now = headers.get("Date") or format_datetime(dt.datetime.now(dt.UTC))
     try:
@@ -251,8 +260,8 @@ def _retry_after(headers: Mapping[str, str]) -> float:
     return max(0.0, until.total_seconds())
 
 
-def _pieces(response: Response, limit: int, patience: Patience, deadline: float) -> Iterator[bytes]:
-    """The body as it comes, at most *limit* bytes of it and none after *deadline*.
+def _pieces(response: Response, limit: int, deadline: _Deadline) -> Iterator[bytes]:
+    """The body as it comes: at most *limit* bytes of it, and none after *deadline*.
 
     A body shorter than announced is an error of urllib3.
     """
@@ -262,27 +271,23 @@ def _pieces(response: Response, limit: int, patience: Patience, deadline: float)
         received += len(piece)
         if received > limit:
             raise FaultError(f"sent more than {limit} bytes", again=False, hint=_REFUSED)
-        if patience.clock() > deadline:
-            raise FaultError(f"had not sent its whole answer after {patience.total:g} s")
+        if deadline.left() < 0:
+            raise FaultError(f"had not sent all after {deadline.patience.total:g} seconds")
         yield piece
 
 
 def _fetch(
-    url: str,
-    part: Path,
-    size: int,
-    progress: Callable[[int, int], None],
-    time_left: tuple[Patience, float],
+    url: str, part: Path, size: int, progress: Callable[[int, int], None], deadline: _Deadline
 ) -> None:
     """Bring *part* to *size* bytes, or raise `FaultError` with what has come kept in it."""
     have = part.stat().st_size if part.exists() else 0
     if have == size:
         return
     request = {"headers": {"Range": f"bytes={have}-"}} if 0 < have < size else {}
-    with _exchange("GET", url, *time_left, request) as response:
+    with _exchange("GET", url, request, deadline) as response:
         have = _start(response, part, have, size)
         with part.open("ab" if have else "wb") as file:
-            for piece in _pieces(response, size - have, *time_left):
+            for piece in _pieces(response, size - have, deadline):
                 file.write(piece)
                 have += len(piece)
                 progress(have, size)
@@ -291,27 +296,23 @@ def _fetch(
 
 
 def _start(response: Response, part: Path, have: int, size: int) -> int:
-    """Where in the file the body of *response* begins: at *have*, or at 0 with hosts that refuse.
+    """Where in the file the body begins: at *have*, or at 0 when the host does not resume.
 
     A host whose file has another size than expected is asked no further.
     """
-    resumed = _CONTENT_RANGE.match(response.headers.get("Content-Range", ""))
-    if response.status_code == HTTPStatus.PARTIAL_CONTENT and resumed:
-        start, whole = int(resumed[1]), int(resumed[2])
-    else:
-        start, whole = 0, int(response.headers.get("Content-Length") or size)
-    refused = response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
-    if refused or start not in {0, have}:
-        part.unlink(missing_ok=True)
+    came = response.headers.get("Content-Range", "")
+    partial = response.status_code == HTTPStatus.PARTIAL_CONTENT
+    if partial and came.startswith(f"bytes {have}-") and came.endswith(f"/{size}"):
+        return have
+    if partial or response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+        part.unlink(missing_ok=True)  # the file has changed: the next try starts over
         raise FaultError("did not send the rest of the file")
     _check_status(response)
-    if whole != size:
-        raise FaultError(
-            f"offers a file of {whole} bytes where {size} were expected",
-            again=False,
-            hint=_REFUSED,
-        )
-    return start
+    offered = response.headers.get("Content-Length", str(size))
+    if offered != str(size):
+        happened = f"offers a file of {offered} bytes where {size} were expected"
+        raise FaultError(happened, again=False, hint=_REFUSED)
+    return 0
 
 
 def _verify(url: str, part: Path, sha256: str) -> None:

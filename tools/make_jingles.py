@@ -6,9 +6,9 @@ They are our own work, made by this file alone, and given away: CC0 1.0
 (https://creativecommons.org/publicdomain/zero/1.0/).  The same file gives the same samples every
 time, so whoever doubts where the sound comes from can make it again.
 
-The key is D major with pure intervals (fifths of 3/2, thirds of 5/4), so that no chord is rough.  The
-opening climbs over G, A and D and stays up on the fifth, as a question does; the closing starts
-on the note where the opening ended, falls, takes up the same leap (A to E) and comes home to D.
+The key is D major with pure intervals (fifths of 3/2, thirds of 5/4): no chord is rough.  The
+opening climbs over G, A and D and stays up on the fifth, as a question does; the closing starts on
+the note where the opening ended, falls, takes up the same leap (A to E) and comes home to D.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+import av
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,7 +27,7 @@ from briefing.model import Sound
 
 RATE = 44_100  # Hz, the rate of the episode: nothing to resample
 LEAD = 0.02  # seconds of silence before the first note: no player swallows its attack
-SEED = 143  # of the 300 tried, the room that colours the notes used here least
+SEED = 143  # of 300 rooms tried, one of the three that colour the notes played least
 FADE = 0.7  # seconds at the end over which the last resonance goes
 SHIPPED = Path(__file__).resolve().parent.parent / "briefing" / "shipped"
 
@@ -249,7 +250,8 @@ def tone(instrument: Instrument, pitch: float, seconds: float) -> Wave:
         wave += level * np.exp(-time / fade) * np.sin(2 * np.pi * pitch * ratio * time)
     rise = np.clip(time / instrument.attack, 0, 1)
     fall = np.clip((seconds + instrument.release - time) / instrument.release, 0, 1)
-    return wave * np.sin(np.pi / 2 * rise) ** 2 * np.sin(np.pi / 2 * fall) ** 2
+    wave *= np.sin(np.pi / 2 * rise) ** 2 * np.sin(np.pi / 2 * fall) ** 2
+    return wave
 
 
 def play(piece: Piece) -> Wave:
@@ -296,8 +298,6 @@ def compose(piece: Piece) -> Sound:
 
 def write_flac(sound: Sound, path: Path, title: str) -> None:
     """Write *sound* to *path* without loss, and without a date or a version that would change."""
-    import av  # noqa: PLC0415
-
     samples = np.frombuffer(sound.pcm, dtype="<i2")
     with av.open(str(path), "w", format="flac", options={"fflags": "+bitexact"}) as container:
         container.metadata.update({"title": title, "license": "CC0-1.0"})

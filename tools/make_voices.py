@@ -29,10 +29,7 @@ def wanted(folder: Path) -> set[str]:
     """The vectors that the Kokoro cards in *folder* name."""
     cards = [tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*.toml")]
     return {
-        name
-        for card in cards
-        if card["engine"] == "kokoro"
-        for name in card["parameters"]["blend"]
+        name for card in cards if card["engine"] == "kokoro" for name in card["parameters"]["blend"]
     }
 
 

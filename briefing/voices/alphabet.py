@@ -13,7 +13,17 @@ from briefing.errors import Unspeakable
 _FRENCH = frozenset("abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿæœ")
 _MARKS = frozenset(" .,;:!?…'’-–—()«»“”\"")
 # Latin letters that do not decompose into a base letter and an accent.
-_BASES = {"ł": "l", "đ": "d", "ð": "d", "þ": "th", "ø": "o", "ß": "ss", "ħ": "h", "ı": "i", "ŧ": "t"}
+_BASES = {
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ø": "o",
+    "ß": "ss",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+}
 _LONGEST_WORD = 60  # letters; the longest French word has 27, chemical names reach 50
 
 
@@ -58,12 +68,13 @@ def check(text: str, voice: str) -> None:
     longest = max(text.split(), key=len)
     if len(longest) > _LONGEST_WORD:
         raise Unspeakable(
-            f"The voice '{voice}' cannot say a word of {len(longest)} letters: "
-            f"'{_shown(longest)}'."
+            f"The voice '{voice}' cannot say a word of {len(longest)} letters: '{_shown(longest)}'."
         )
 
 
 def _shown(text: str, width: int = 30) -> str:
     """*text* short enough, and printable enough, for a message."""
-    shown = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    shown = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text
+    )
     return shown if len(shown) <= width else shown[: width - 1] + "…"

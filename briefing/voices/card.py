@@ -1,4 +1,4 @@
-"""A voice's card: the small TOML file that says which engine speaks, how, and under what licence."""
+"""A voice's card: the small TOML file that says which engine speaks, how, by what licence."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ def _parameters(card: VoiceCard) -> tuple[dict[str, float], float]:
 
 
 def _style(card: VoiceCard, blend: dict[str, float]) -> NDArray[np.float32]:
-    import numpy as np  # noqa: PLC0415 - with the model, not before
+    import numpy as np  # with the model, not before
 
     total = np.zeros(_STYLE, np.float32)
     for name, share in blend.items():
@@ -139,21 +139,19 @@ def _style(card: VoiceCard, blend: dict[str, float]) -> NDArray[np.float32]:
 
 
 def _engine(model: Path, card: VoiceCard) -> Any:
-    import onnxruntime  # noqa: PLC0415 - 0.2 s
-    from kokoro_onnx import Kokoro  # noqa: PLC0415
+    import onnxruntime  # 0.2 s
+    from kokoro_onnx import Kokoro
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(model), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     # kokoro-onnx wants a file of voices; it only looks a voice up there by name, and we never do.
     first = next(iter(card.parameters["blend"]))
     return Kokoro.from_session(session, str(card.folder / "kokoro" / f"{first}.npy"))
 
 
 def _to_pcm(samples: NDArray[np.float32]) -> Sound:
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     whole = np.clip(samples, -1, 1) * 32_767
     return Sound(whole.astype("<i2").tobytes(), RATE)

@@ -31,9 +31,9 @@ class Phonemiser:
 
 
 def _load() -> Any:
-    import espeakng_loader  # noqa: PLC0415 - 0.1 s, and only an offline voice needs it
-    from phonemizer.backend import EspeakBackend  # noqa: PLC0415
-    from phonemizer.backend.espeak.wrapper import EspeakWrapper  # noqa: PLC0415
+    import espeakng_loader  # 0.1 s, and only an offline voice needs it
+    from phonemizer.backend import EspeakBackend
+    from phonemizer.backend.espeak.wrapper import EspeakWrapper
 
     EspeakWrapper.set_library(espeakng_loader.get_library_path())
     EspeakWrapper.set_data_path(espeakng_loader.get_data_path())

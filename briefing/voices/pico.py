@@ -31,7 +31,7 @@ _BREATH = 0.2  # seconds between the parts of a sentence longer than that
 # It reads some marks aloud ("..." as three words), so it gets only those that shape a sentence.
 _TYPOGRAPHY = str.maketrans(
     {"’": "'", "…": ".", "–": ", ", "—": ", ", "(": ", ", ")": ", ", "ÿ": "y", "Ÿ": "Y"}
-    | dict.fromkeys("«»“”\"", "")
+    | dict.fromkeys('«»“”"', "")
 )
 
 

@@ -1,4 +1,4 @@
-"""The process in which Pico speaks: texts come in on standard input, PCM goes out on standard output.
+"""The process in which Pico speaks: texts come in on standard input, PCM goes out.
 
 Run by `pico.PicoVoice`; each message is a little-endian 32-bit length and that many bytes.
 """
@@ -13,7 +13,7 @@ from briefing.voices.pico import LENGTH, receive
 
 def main() -> None:
     """Answer until the input ends."""
-    import py_nanotts  # noqa: PLC0415 - only this process may load it
+    import py_nanotts  # only this process may load it
 
     # Whatever the native code prints must not end up in the sound.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

