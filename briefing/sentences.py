@@ -11,7 +11,7 @@ from briefing.model import Sentence
 # A full stop after one of these belongs to the abbreviation (Lexique des règles typographiques en
 # usage à l'Imprimerie nationale, "Abréviations"; agencies write "Mme." and "St." with one too).
 _ABBREVIATIONS = frozenset(
-    "m mm mme mmes mlle mlles dr drs pr me mgr st ste cie sté éts jr sr p pp art al av apr cf ex n"
+    "mme mmes mlle mlles dr drs pr me mgr st ste cie sté éts jr sr p pp art al av apr cf ex n"
     " no vol t chap fig éd tél env min max hab janv févr avr juil sept oct nov déc bd réf c-à-d"
     " j.-c vs adj gén col cap lt sgt cdt".split()
 )
@@ -98,5 +98,7 @@ def _closes(text: str, left: int, mark: re.Match[str]) -> bool:
     if word is None:
         return True
     name = word.group()
-    initial = len(name) == 1 and name.isupper()  # J. Chirac
-    return not initial and name.lower() not in _ABBREVIATIONS
+    if re.search(r"\d[\s\u00a0\u202f]*$", text[left : word.start()]):
+        return True  # a unit: "330 m. Elle..."
+    initial = len(name) == 1 and name.isupper()  # J. Chirac, M. Dupont
+    return not initial and name != "MM" and name.lower() not in _ABBREVIATIONS
