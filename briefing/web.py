@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import random
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,7 +21,6 @@ from http import HTTPStatus
 from http.client import responses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from urllib.parse import urlsplit
 
 from briefing.errors import NetworkError, OutputError
 
@@ -193,8 +193,10 @@ def _exchange(
 
     left = max(deadline.left(), 0.001)
     timeout = (min(deadline.patience.connect, left), min(deadline.patience.read, left))
-    # Not compressed: the bytes that come are the bytes that are counted.
-    request["headers"] = {**request.get("headers", {}), "Accept-Encoding": "identity"}
+    # Not compressed: the bytes that come are the bytes that are counted.  One question, one
+    # connection: a kept one would stay open for as long as somebody looks at the error.
+    fixed = {"Accept-Encoding": "identity", "Connection": "close"}
+    request["headers"] = {**request.get("headers", {}), **fixed}
     try:
         with (
             requests.Session() as session,
@@ -332,4 +334,6 @@ def _host(url: str) -> str:
     >>> _host("https://editor:secret@gateway.example:8443/speak?key=secret")
     'gateway.example:8443'
     """
-    return urlsplit(url).netloc.rpartition("@")[2] or "the address"
+    # By hand: urlsplit refuses some of the addresses that an error has to name.
+    authority = re.split("[/?#]", url.partition("://")[2], maxsplit=1)[0]
+    return authority.rpartition("@")[2] or "the address"

@@ -10,7 +10,9 @@ import base64
 import functools
 import io
 import json
+import random
 import ssl
+import sys
 import threading
 import time
 from collections import deque
@@ -24,6 +26,8 @@ from urllib.parse import parse_qs
 import av
 import numpy as np
 from py_nanotts import NanoTTS
+
+from briefing.web import Patience
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 LONGEST = 100  # characters that Google says at once
@@ -59,7 +63,9 @@ class Exchange(BaseHTTPRequestHandler):
         self.asked = Asked(self.command, self.path, headers, body, time.monotonic())
         self.server.next_behaviour(self.asked)(self)
 
-    do_GET = do_POST
+    def do_GET(self) -> None:
+        """The same."""
+        self.do_POST()
 
     def answer(
         self, status: int, body: bytes = b"", length: int | None = None, **headers: str
@@ -72,9 +78,9 @@ class Exchange(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.send_header("Content-Length", str(len(body) if length is None else length))
+        self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
-        self.close_connection = True
 
     def answer_in_chunks(self, body: bytes, size: int = 4096) -> None:
         """Send *body* as Google does, its length not announced."""
@@ -110,8 +116,6 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is part of the tests; anything else is a mistake of ours."""
-        import sys
-
         error = sys.exception()
         if not isinstance(error, OSError):
             self.failures.append(error)
@@ -161,6 +165,26 @@ class Loopback:
         self._thread.join()
         self._server.server_close()
         assert not self._server.failures, self._server.failures
+
+
+class Hourglass:
+    """A clock whose waits pass at once, and which remembers them."""
+
+    def __init__(self) -> None:
+        self.waits: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        """Remember the wait."""
+        self.waits.append(seconds)
+
+    def clock(self) -> float:
+        """Seconds, as if the waits had been waited."""
+        return time.monotonic() + sum(self.waits)
+
+    def patience(self, **changes: Any) -> Patience:
+        """Three tries, by this clock; the same waits in every run."""
+        usual = {"attempts": 3, "connect": 5.0, "read": 5.0, "chance": random.Random(1)}
+        return Patience(sleep=self.sleep, clock=self.clock, **(usual | changes))
 
 
 # Behaviours that any server may show.
