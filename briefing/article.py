@@ -41,6 +41,8 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
     """
     name = "standard input" if source == STDIN else source
     raw = stdin() if source == STDIN else _bytes(Path(source))
+    if not raw.strip():
+        raise SourceError(f"{name} is empty.", hint="Give a text to read.")
     if len(raw) > LARGEST:
         raise _too_long(name, len(raw))
     text, notices = _cleaned(_decoded(raw, name))
@@ -155,8 +157,7 @@ def _first_line(text: str) -> tuple[str, str]:
 def _check(text: str, name: str, *, insist: bool) -> None:
     words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
     if not words:
-        state = "holds no words" if text.strip() else "is empty"
-        raise SourceError(f"{name} {state}.", hint="Give a text to read.")
+        raise SourceError(f"{name} holds no words.", hint="Give a text to read.")
     longest = max(words, key=len)
     if len(longest) > _LONGEST_WORD:
         raise SourceError(

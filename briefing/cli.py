@@ -222,7 +222,7 @@ def init(
     typer.echo(path)
 
 
-def _version(*, asked: bool) -> None:
+def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"briefing {__version__}")
         raise typer.Exit
@@ -231,11 +231,14 @@ def _version(*, asked: bool) -> None:
 @app.callback()
 def _common(
     *,
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", is_eager=True)
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", is_eager=True, callback=_print_version
+        ),
     ] = False,
 ) -> None:
-    _version(asked=version)
+    """Options that come before a command."""
 
 
 def _settings(config: Path | None, options: Mapping[str, object]) -> settings.Settings:

@@ -13,6 +13,7 @@ from briefing import __version__
 from briefing.model import SYNTHETIC, Article, Episode, Kind, Master, Mix, Script, Spoken
 
 _TEASER = 3  # sentences of the story that a podcast app shows
+_TEASER_LENGTH = 1000  # characters; a sentence may be a page long, and an app shows a few lines
 
 
 def compose(  # noqa: PLR0913 - an episode is what all rooms made together
@@ -80,5 +81,9 @@ def fingerprint(script: Script, voice: str, show: Iterable[str], files: Iterable
 
 
 def _description(transcript: tuple[Spoken, ...]) -> str:
+    """How the story begins, and what it is read by, which no length may push out."""
     story = [each.text for each in transcript if each.kind is Kind.STORY]
-    return " ".join(story[:_TEASER]) + f"\n\n{SYNTHETIC}."
+    teaser = " ".join(story[:_TEASER])
+    if len(teaser) > _TEASER_LENGTH:
+        teaser = teaser[:_TEASER_LENGTH].rsplit(" ", 1)[0] + "…"
+    return "\n\n".join(filter(None, [teaser, f"{SYNTHETIC}."]))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from briefing.model import Episode
 from briefing.settings import Show
@@ -16,6 +18,7 @@ _ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 # Characters that XML 1.0 cannot hold, https://www.w3.org/TR/xml/#charsets
 _ILLEGAL = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DESCRIPTION = 4000  # bytes; Apple, "A Podcaster's Guide to RSS"
+_TITLE = 255  # bytes; the same: 255 characters of anything else
 _EPOCH = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)  # of a feed without episodes
 
 
@@ -23,14 +26,17 @@ def render(show: Show, episodes: tuple[Episode, ...], base_url: str, cover: str)
     """The RSS 2.0 feed of *show*: the same records give the same bytes.
 
     *episodes* are newest first; *base_url* is where the output folder is read, with a slash at its
-    end; *cover* is the picture's name there.
+    end; *cover* is the picture's name there, empty when there is none yet.
     """
     from feedgen.feed import FeedGenerator  # 0.1 s with lxml
 
+    base_url = _ascii(base_url)
     feed = FeedGenerator()
     feed.load_extension("podcast")
     feed.register_extension("briefing", *_extensions(), atom=False, rss=True)
-    _channel(feed, show, base_url, cover)
+    _channel(feed, show, base_url)
+    if cover:
+        _picture(feed, show, base_url, cover)
     # feedgen stamps the time of the run, which would make every feed a new one.
     feed.lastBuildDate(episodes[0].published if episodes else _EPOCH)
     for episode in episodes:
@@ -39,29 +45,32 @@ def render(show: Show, episodes: tuple[Episode, ...], base_url: str, cover: str)
     return xml
 
 
-def _channel(feed: FeedGenerator, show: Show, base_url: str, cover: str) -> None:
-    feed.title(_clean(show.title))
+def _channel(feed: FeedGenerator, show: Show, base_url: str) -> None:
+    feed.title(_line(show.title))
     feed.description(_shortened(_clean(show.description), _DESCRIPTION))
-    feed.language(show.language)
+    feed.language(_line(show.language))
     feed.generator("briefing")
-    feed.author(name=_clean(show.author), email=show.email or None)
     # The channel's <link> is the last link given, whatever it is for; only the first "self" counts.
     feed.link(href=f"{base_url}feed.xml", rel="self", type="application/rss+xml")
-    feed.link(href=show.link or base_url, rel="alternate")
-    feed.image(url=f"{base_url}{cover}", title=_clean(show.title), link=show.link or base_url)
-    feed.podcast.itunes_author(_clean(show.author))
-    feed.podcast.itunes_category(show.category)
-    feed.podcast.itunes_image(f"{base_url}{cover}")
+    feed.link(href=_ascii(show.link) or base_url, rel="alternate")
+    feed.podcast.itunes_author(_line(show.author))
+    feed.podcast.itunes_category(_line(show.category))
     feed.podcast.itunes_type("episodic")
     if show.email:
-        feed.podcast.itunes_owner(name=_clean(show.author), email=show.email)
+        feed.podcast.itunes_owner(name=_line(show.author), email=_line(show.email))
     feed.briefing.explicit = show.explicit
 
 
+def _picture(feed: FeedGenerator, show: Show, base_url: str, cover: str) -> None:
+    url = f"{base_url}{cover}"
+    feed.image(url=url, title=_line(show.title), link=_ascii(show.link) or base_url)
+    feed.podcast.itunes_image(url)
+
+
 def _item(entry: Any, show: Show, episode: Episode, base_url: str) -> None:
-    entry.title(_clean(episode.title))
-    entry.guid(episode.guid, permalink=False)
-    entry.description(_shortened(_clean(episode.description), _DESCRIPTION))
+    entry.title(_line(episode.title) or episode.id)
+    entry.guid(_clean(episode.guid), permalink=False)
+    entry.description(_paragraphs(episode.description))
     entry.pubDate(episode.published)
     entry.enclosure(
         f"{base_url}episodes/{episode.id}/episode.mp3", str(episode.bytes), "audio/mpeg"
@@ -75,11 +84,42 @@ def _clean(text: str) -> str:
     return _ILLEGAL.sub("", text)
 
 
+def _line(text: str) -> str:
+    """*text* on one line without blanks at its ends; French keeps its no-break spaces."""
+    return _shortened(re.sub(r"[ \t\r\n]+", " ", _clean(text)).strip(), _TITLE)
+
+
 def _shortened(text: str, limit: int) -> str:
     """*text* in at most *limit* bytes of UTF-8; an ellipsis says that there was more."""
     if len(text.encode()) <= limit:
         return text
     return text.encode()[: limit - 3].decode(errors="ignore").rsplit(" ", 1)[0] + "…"
+
+
+def _paragraphs(text: str) -> str:
+    """*text* as HTML: apps take a description for that, and would drop what looks like a tag."""
+    room = _DESCRIPTION
+    while True:
+        parts = re.split(r"\s*\n\s*", _shortened(_clean(text).strip(), room))
+        written = "".join(f"<p>{html.escape(part, quote=False)}</p>" for part in parts)
+        excess = len(written.encode()) - _DESCRIPTION
+        if excess <= 0:
+            return written
+        room -= excess // 8 + 1  # a line break, the most that a byte becomes, is "</p><p>"
+
+
+def _ascii(url: str) -> str:
+    """*url* as it goes over the wire; some apps (podboat) do not escape what is not ASCII.
+
+    >>> _ascii("https://radio-été.fr/le briefing/%C3%A9/")
+    'https://xn--radio-t-gyab.fr/le%20briefing/%C3%A9/'
+    """
+    parts = urlsplit(url)
+    host = parts.netloc
+    if not host.isascii():
+        host = re.sub(r"[^:@]+", lambda part: part[0].encode("idna").decode(), host)
+    path, query = (quote(part, safe="/%:;=&+,~!$'()*@?") for part in (parts.path, parts.query))
+    return urlunsplit((parts.scheme, host, path, query, parts.fragment))
 
 
 def _extensions() -> tuple[type, type]:

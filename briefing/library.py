@@ -12,7 +12,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-import json
 import os
 import re
 import shutil
@@ -20,26 +19,28 @@ import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from itertools import chain, count
 from pathlib import Path
 
+from briefing import record
 from briefing.errors import OutputError
-from briefing.model import Episode, Kind, Loudness, Spoken
+from briefing.model import Episode
 
 RECORD, AUDIO, SCRIPT, FEED = "episode.json", "episode.mp3", "script.md", "feed.xml"
-FORMAT = 1  # of the record; a later program may read older ones
-_DRAFT, _OLD = ".draft-", ".old-"
+_DRAFT, _OLD, _NEW = ".draft-", ".old-", ".new-"
 _STALE = 24 * 3600  # seconds after which a draft has been left behind by a crash
-_PATIENCE = 120  # seconds to wait for another publisher; publishing takes well under one
+_PATIENCE = 120.0  # seconds to wait for another publisher; publishing takes well under one
 _SLUG_LENGTH = 60
 
 
 class Library:
     """The output folder: what is published, and the way to publish more."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
         self.folder = folder
         self._episodes = folder / "episodes"
+        self._patience = patience
+        self._appeared: list[tuple[Path, Path]] = []  # draft and folder of each `put`, to undo it
 
     def path(self, episode: Episode) -> Path:
         """The folder of *episode*."""
@@ -50,39 +51,37 @@ class Library:
         return self.path(episode) / AUDIO
 
     def episodes(self, complain: Callable[[str], None]) -> tuple[Episode, ...]:
-        """All whole episodes, newest first.
+        """All whole episodes, newest first, no two with the same guid.
 
         One whose record or sound is missing or damaged is left out, and *complain* is told which
-        and why: the rest stays published.
+        file and why: the rest stays published.  Of several with one guid the oldest keeps it.
         """
-        found = []
-        for path in sorted(self._episodes.glob("[!.]*/")) if self._episodes.is_dir() else ():
-            try:
-                found.append(_read(path))
-            except (OSError, ValueError, KeyError, TypeError) as error:
-                complain(f"{path} is not a whole episode and is left out of the feed: {error}.")
-        return tuple(
-            sorted(found, key=lambda episode: (episode.published, episode.id), reverse=True)
-        )
+        found: dict[str, Episode] = {}
+        for episode in sorted(self._whole(complain), key=_age):
+            first = found.setdefault(episode.guid, episode)
+            if first is not episode:
+                complain(
+                    f"{self.path(episode) / RECORD} is left out of the feed: "
+                    f"its guid is that of {first.id}."
+                )
+        return tuple(reversed(found.values()))
 
     def find(self, date: dt.date, title: str, origin: str) -> tuple[str, Episode | None]:
         """The id for an episode of that date and title, and the episode that bears it already.
 
         The same title from the same origin on the same day is the same episode, made again.
-        Another origin's is another episode, and gets an id of its own.
+        Any other gets an id of its own.
         """
         base = f"{date:%Y-%m-%d}-{slug(title)}"
-        number = 1
-        while True:
-            name = base if number == 1 else f"{base}-{number}"
-            path = self._episodes / name
-            if not path.exists():
-                return name, None
-            with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                there = _read(path)
-                if there.origin == origin:
+        names = (base if number == 1 else f"{base}-{number}" for number in count(1))
+        taken = {path.name for path in self._episodes.glob(f"{base}*")}
+        # Its older namesakes may be gone, so all that are there are looked at, not only the first.
+        for name in sorted(taken):
+            with contextlib.suppress(OSError, ValueError):
+                there = _read(self._episodes / name)
+                if (there.title, there.origin) == (title, origin):
                     return name, there
-            number += 1
+        return next(name for name in names if name not in taken), None
 
     @contextlib.contextmanager
     def draft(self) -> Iterator[Path]:
@@ -92,7 +91,7 @@ class Library:
             OutputError: whenever the disk refuses something inside.
         """
         with _disk(self.folder):
-            self._episodes.mkdir(parents=True, exist_ok=True)
+            self._make()
             path = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self._episodes))
             path.chmod(0o755)  # mkdtemp keeps it private; episodes are for everybody to read
             try:
@@ -104,20 +103,26 @@ class Library:
     def publishing(self) -> Iterator[None]:
         """Be the only publisher, in a library without traces of a crash.
 
+        Whatever is raised inside, what was published before is then as it was before.
+
         Raises:
-            OutputError: another one has been at it for two minutes, or the disk refuses.
+            OutputError: another one has been at it for longer than our patience, two minutes, or
+                the disk refuses.
         """
         import filelock  # only when something is published
 
         with _disk(self.folder):
-            self._episodes.mkdir(parents=True, exist_ok=True)
+            self._make()
             try:
-                with filelock.FileLock(self.folder / ".lock", timeout=_PATIENCE):
-                    self._recover()
-                    yield
+                with filelock.FileLock(self.folder / ".lock", timeout=self._patience):
+                    self._mend()
+                    self._sweep()
+                    with self._all_or_nothing():
+                        yield
             except filelock.Timeout as error:
                 raise OutputError(
-                    f"Another briefing has been publishing to {self.folder} for {_PATIENCE} s.",
+                    f"Another briefing has been publishing to {self.folder} "
+                    f"for {self._patience:g} s.",
                     hint="Wait for it to end, and run this again.",
                 ) from error
 
@@ -125,27 +130,71 @@ class Library:
         """Publish *draft* as *episode*: its record is written, then the folder appears at once.
 
         One with the same id is replaced.  Only inside `publishing`.
-        """
-        replace_file(draft / RECORD, _dump(episode).encode())
-        for name in (AUDIO, SCRIPT, RECORD):
-            _sync(draft / name)
-        target, old = self.path(episode), self._episodes / f"{_OLD}{episode.id}"
-        if target.exists():
-            target.rename(old)
-        draft.rename(target)
-        _sync(self._episodes)
-        shutil.rmtree(old, ignore_errors=True)
 
-    def _recover(self) -> None:
+        Raises:
+            ValueError: *draft* does not hold the sound that *episode* is about.
+        """
+        _check_sound(draft / AUDIO, episode)
+        replace_file(draft / RECORD, record.dump(episode))
+        for name in (AUDIO, SCRIPT, RECORD):
+            (draft / name).chmod(0o644)  # whatever the umask: a web server reads them
+            _sync(draft / name)
+        target = self.path(episode)
+        if target.exists():
+            target.rename(self._episodes / f"{_OLD}{episode.id}")  # gone when all is published
+        draft.rename(target)
+        self._appeared.append((draft, target))
+        _sync(self._episodes)
+
+    @contextlib.contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        self._appeared.clear()
+        try:
+            yield
+        except BaseException:
+            for draft, target in reversed(self._appeared):
+                target.rename(draft)
+            raise
+        finally:
+            self._mend()
+
+    def _whole(self, complain: Callable[[str], None]) -> Iterator[Episode]:
+        for path in self._episodes.glob("[!.]*/") if self._episodes.is_dir() else ():
+            try:
+                yield _read(path)
+            except FileNotFoundError as error:
+                complain(f"{path} is left out of the feed: {_name(error)} is missing.")
+            except OSError as error:
+                complain(f"{path} is left out of the feed: {_name(error)}: {error.strerror}.")
+            except ValueError as error:
+                complain(f"{path} is left out of the feed: {error}.")
+
+    def _make(self) -> None:
+        for path in (self.folder, self._episodes):
+            if not path.is_dir():
+                path.mkdir(parents=True, exist_ok=True)
+                path.chmod(0o755)  # whatever the umask: a web server reads it
+
+    def _mend(self) -> None:
+        """Undo half a `put`: the episode between its two renames comes back, one replaced goes."""
         for old in self._episodes.glob(f"{_OLD}*"):
             target = self._episodes / old.name.removeprefix(_OLD)
             if target.exists():
                 shutil.rmtree(old, ignore_errors=True)
             else:
-                old.rename(target)  # a crash between the two renames of `put`
-        for draft in self._episodes.glob(f"{_DRAFT}*"):
-            if time.time() - draft.stat().st_mtime > _STALE:
-                shutil.rmtree(draft, ignore_errors=True)
+                old.rename(target)
+
+    def _sweep(self) -> None:
+        """Take away what crashes left behind long ago; what is fresh may be at work."""
+        left = (self._episodes.glob(f"{_DRAFT}*"), self.folder.glob(f"{_NEW}*"))
+        for path in chain(*left):
+            # Drafts come and go while we look: their makers do not wait for the lock.
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > _STALE:
+                    if path.is_dir():
+                        shutil.rmtree(path, ignore_errors=True)
+                    else:
+                        path.unlink()
 
 
 def slug(title: str) -> str:
@@ -167,7 +216,7 @@ def slug(title: str) -> str:
 
 def replace_file(path: Path, content: bytes) -> None:
     """Replace the file at *path* in one move: a reader gets the old one or the new one, whole."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_NEW, delete=False) as file:
         temporary = Path(file.name)
         try:
             file.write(content)
@@ -186,16 +235,24 @@ def _disk(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno is None:
+            raise  # no disk says so: to Python, requests' errors of the network are OSErrors too
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise OutputError(
                 f"The disk of {folder} is full.",
                 hint="Nothing was published and nothing published was touched; make room.",
             ) from error
         reason = error.strerror or str(error)
+        if isinstance(error.filename, str) and not _is_within(error.filename, folder):
+            raise OutputError(f"{error.filename} cannot be used: {reason}.") from error
         raise OutputError(
             f"{folder} cannot be written: {reason}.",
             hint="Name another folder with --output.",
         ) from error
+
+
+def _is_within(name: str, folder: Path) -> bool:
+    return Path(name).absolute().is_relative_to(folder.absolute())
 
 
 def _sync(path: Path) -> None:
@@ -207,26 +264,27 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _dump(episode: Episode) -> str:
-    table = {"format": FORMAT} | asdict(episode)
-    table["published"] = episode.published.isoformat()
-    return json.dumps(table, ensure_ascii=False, indent=2) + "\n"
-
-
 def _read(folder: Path) -> Episode:
-    table = json.loads((folder / RECORD).read_text(encoding="utf-8"))
-    if table.pop("format") != FORMAT:
-        raise ValueError("its record is of another version of briefing")
-    if table["id"] != folder.name:
-        raise ValueError(f"its record is that of '{table['id']}'")
-    size = (folder / AUDIO).stat().st_size
-    if size != table["bytes"]:
-        raise ValueError(f"{AUDIO} has {size} bytes where the record says {table['bytes']}")
-    table["published"] = dt.datetime.fromisoformat(table["published"])
-    table["loudness"] = Loudness(**table["loudness"])
-    table["transcript"] = tuple(
-        Spoken(**{**each, "kind": Kind(each["kind"]), "sources": tuple(each["sources"])})
-        for each in table["transcript"]
-    )
-    table["left_out"], table["notices"] = tuple(table["left_out"]), tuple(table["notices"])
-    return Episode(**table)
+    """The episode in *folder*; OSError or ValueError when it is not whole."""
+    try:
+        episode = record.load((folder / RECORD).read_bytes())
+    except ValueError as error:
+        raise ValueError(f"{RECORD}: {error}") from error
+    if episode.id != folder.name:
+        raise ValueError(f"{RECORD}: it is the record of '{episode.id}'")
+    _check_sound(folder / AUDIO, episode)
+    return episode
+
+
+def _check_sound(path: Path, episode: Episode) -> None:
+    size = path.stat().st_size
+    if size != episode.bytes:
+        raise ValueError(f"{path.name} has {size} bytes where the record says {episode.bytes}")
+
+
+def _age(episode: Episode) -> tuple[dt.datetime, str]:
+    return episode.published, episode.id
+
+
+def _name(error: OSError) -> str:
+    return Path(os.fsdecode(error.filename)).name

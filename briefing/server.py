@@ -5,8 +5,11 @@ Ranges, HEAD, ETag and 304 are Starlette's; the right types and what must not be
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
+import re
+import signal
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +17,7 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -34,6 +37,8 @@ _TYPES = {  # Python's own table depends on the system, and lacks some
     ".vtt": "text/vtt; charset=utf-8",
     ".xml": _FEED_TYPE,
 }
+_HOST = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
+_EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - not an address to bind, but how one is recognised
 
 
 class _Files(StaticFiles):
@@ -42,7 +47,11 @@ class _Files(StaticFiles):
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         if any(part.startswith(".") for part in Path(path).parts):
             return "", None
-        return super().lookup_path(path)
+        try:
+            return super().lookup_path(path)
+        except OSError:
+            # Links in a circle, a name too long, a folder closed to us: to the world, not there.
+            return "", None
 
     def file_response(
         self,
@@ -61,53 +70,100 @@ class _Files(StaticFiles):
 def application(folder: Path, show: Show) -> Starlette:
     """An ASGI application that serves *folder* and nothing outside it, nor hidden files.
 
-    As long as the show has no base URL of its own, the feed it gives out names the address that it
-    was asked for, so that a phone on the same network can follow it.
+    The feed is made anew of the records at each request.  As long as the show has no base URL of
+    its own it names the address that it was asked for, so that a phone on the same network can
+    follow it.
     """
 
     def give_feed(request: Request) -> Response:
-        xml = _feed_for(folder, show, str(request.base_url))
+        if not _HOST.fullmatch(request.headers.get("host", "localhost")):
+            return PlainTextResponse("This is not a host.", status_code=400)
+        xml = _feed_for(folder, show, show.base_url or str(request.base_url))
         etag = f'"{hashlib.sha256(xml).hexdigest()[:32]}"'
         headers = {"etag": etag, "cache-control": "no-cache"}
-        if etag in request.headers.get("if-none-match", ""):
+        known = request.headers.get("if-none-match", "")
+        if etag in known or known.strip() == "*":
             return Response(status_code=304, headers=headers)
         return Response(xml, headers=headers, media_type=_FEED_TYPE)
 
     def give_start(_request: Request) -> Response:
         return RedirectResponse(f"/{FEED}")
 
-    own_feed = [] if show.base_url else [Route(f"/{FEED}", give_feed)]
     files = Mount("/", app=_Files(directory=folder))
-    return Starlette(routes=[Route("/", give_start), *own_feed, files])
+    return Starlette(routes=[Route("/", give_start), Route(f"/{FEED}", give_feed), files])
 
 
 def serve(folder: Path, show: Show, host: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve *folder* until interrupted; *say* is told the address of the feed.
+    """Serve *folder* until SIGINT or SIGTERM; *say* is told the address of the feed.
+
+    Only in the main thread, where signals arrive.
 
     Raises:
-        ServerError: there is no such folder, or the address is taken.
+        ServerError: there is no such folder, or the address is taken or no address of ours.
     """
     if not folder.is_dir():
         raise ServerError(f"There is no folder {folder} to serve.", hint="briefing make makes one.")
-    try:
-        listener = socket.create_server((host, port))
-    except OSError as error:
-        raise ServerError(
-            f"{host}:{port} cannot be listened on: {error.strerror}.",
-            hint="Choose another one with --host and --port.",
-        ) from error
-    port = listener.getsockname()[1]
-    say(f"The feed is at http://{host}:{port}/{FEED} (Ctrl-C ends)")
-    if show.base_url:
-        say(f"Its episodes are at {show.base_url}, as briefing.toml says.")
-    with listener:
+    with _listener(host, port) as listener:
+        say(f"The feed is at http://{_name_of(listener)}/{FEED} (Ctrl-C ends)")
+        if show.base_url:
+            say(f"Its episodes are at {show.base_url}, as briefing.toml says.")
         config = uvicorn.Config(
             application(folder, show), log_level="warning", timeout_graceful_shutdown=3
         )
-        uvicorn.Server(config).run(sockets=[listener])
+        # uvicorn ends in good order at either signal, then raises it again as if it had not:
+        # SIGTERM would kill us, and a traceback follow SIGINT.  To be told to end is no error.
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        try:
+            with contextlib.suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A socket that listens on *host*, IPv4 or IPv6; a name that has both means the first."""
+    try:
+        found = socket.getaddrinfo(
+            host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        family, _, _, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
+        both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
+        return socket.create_server(address, family=family, dualstack_ipv6=both)
+    except (OSError, OverflowError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "there is no such address"
+        raise ServerError(
+            f"{_authority(host, port)} cannot be listened on: {reason}.",
+            hint="Choose another one with --host and --port.",
+        ) from error
+
+
+def _name_of(listener: socket.socket) -> str:
+    """Host and port as people type them into an app."""
+    host, port = listener.getsockname()[:2]
+    return _authority(_own_address() if host in _EVERYWHERE else host, port)
+
+
+def _authority(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _own_address() -> str:
+    """The address under which the network knows this machine: a phone cannot go to 0.0.0.0."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Sends nothing, only finds the way; the address is for documentation (RFC 5737).
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def _feed_for(folder: Path, show: Show, base_url: str) -> bytes:
     episodes = Library(folder).episodes(lambda _problem: None)
-    cover = "cover.png" if (folder / "cover.png").is_file() else "cover.jpg"
-    return feed.render(show, episodes, base_url, cover)
+    return feed.render(show, episodes, base_url, _cover(folder))
+
+
+def _cover(folder: Path) -> str:
+    """The name of the cover: the newest, as a show may have changed from one kind to the other."""
+    there = [path for path in (folder / "cover.jpg", folder / "cover.png") if path.is_file()]
+    return max(there, key=lambda path: path.stat().st_mtime).name if there else ""

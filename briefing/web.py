@@ -45,7 +45,10 @@ class Patience:
     read: float = 15.0
     """For each next piece of the answer."""
     total: float = 60.0
-    """For everything: the tries, the waits between them and the last byte of the answer."""
+    """For everything: the tries, the waits between them and the last byte of the answer.
+
+    Only the system's search for a name, and headers that come byte by byte, can overrun it.
+    """
     first_wait: float = 0.5
     """Before the second try; it doubles from try to try."""
     longest_wait: float = 20.0

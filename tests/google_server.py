@@ -277,8 +277,14 @@ def no_line(exchange: Exchange) -> None:
 
 
 def garbled_base64(exchange: Exchange) -> None:
+    """Letters that base64 does not have stand in the sound; a lenient reader leaves them out."""
+    encoded = encode(spoken(heard(exchange.asked).text))
+    exchange.answer_in_chunks(envelope(encoded[:400] + "????" + encoded[404:]))
+
+
+def cut_base64(exchange: Exchange) -> None:
     """The sound breaks off inside a group of base64, the envelope is whole."""
-    exchange.answer_in_chunks(envelope(spoken(heard(exchange.asked).text), lost_letters=3))
+    exchange.answer_in_chunks(envelope(encode(spoken(heard(exchange.asked).text))[:-3]))
 
 
 def not_mp3(exchange: Exchange) -> None:
@@ -322,10 +328,15 @@ def cut_chunks(exchange: Exchange) -> None:
     exchange.close_connection = True
 
 
-def envelope(sound: bytes | None, lost_letters: int = 0) -> bytes:
-    """Google's answer around an MP3: a guard against scripts, then JSON, spread over lines."""
-    encoded = base64.b64encode(sound or b"").decode("ascii")
-    inner = json.dumps([encoded[: len(encoded) - lost_letters]]) if sound else None
+def encode(sound: bytes) -> str:
+    """*sound* in base64."""
+    return base64.b64encode(sound).decode("ascii")
+
+
+def envelope(sound: bytes | str | None) -> bytes:
+    """Google's answer around an MP3, or its base64: a guard against scripts, then JSON in lines."""
+    encoded = encode(sound) if isinstance(sound, bytes) else sound
+    inner = json.dumps([encoded]) if encoded else None
     row = json.dumps(
         ["wrb.fr", "jQ1olc", inner, None, None, None, "generic"], separators=(",", ":")
     )

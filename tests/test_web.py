@@ -15,11 +15,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from google_server import Behaviour, Exchange, Hourglass, Loopback, hang, hang_up, status, trickle
 
 from briefing import web
 from briefing.errors import NetworkError, OutputError
 from briefing.web import FaultError
+from tests.google_server import (
+    Behaviour,
+    Exchange,
+    Hourglass,
+    Loopback,
+    hang,
+    hang_up,
+    status,
+    trickle,
+)
 
 FILE = random.Random(1).randbytes(300_000)
 SHA256 = hashlib.sha256(FILE).hexdigest()
@@ -95,6 +104,7 @@ def test_the_answer_comes_back_whole(server: Loopback, hourglass: Hourglass) -> 
     (asked,) = server.requests
     assert answer == bytes(range(256)) * 3
     assert (asked.method, asked.body, asked.headers["referer"]) == ("POST", b"a=b", "here")
+    assert asked.headers["connection"] == "close"  # nothing stays open behind our back
     assert hourglass.waits == []
 
 
@@ -287,9 +297,23 @@ def test_no_secret_is_in_the_error_or_its_traceback(
             patience=hourglass.patience(attempts=1, read=0.1, total=0.3),
             max_bytes=1,
         )
-    shown = "".join(traceback.format_exception(caught.value)) + caught.value.hint
+    shown = traceback_of(caught.value) + caught.value.hint
     assert server.host in shown
     assert not re.search("editor|pass-word|hush", shown)
+
+
+def test_no_secret_is_in_the_traceback_of_a_host_that_is_not_there(hourglass: Hourglass) -> None:
+    """There the library below quotes the whole address."""
+    url = f"http://editor:pass-word@127.0.0.1:{closed_port()}/say?key=hush-hush"
+    with pytest.raises(NetworkError, match=r"^127\.0\.0\.1:\d+ could not be reached") as caught:
+        web.post(url, b"", {}, patience=hourglass.patience(), max_bytes=1)
+    assert not re.search("editor|pass-word|hush", traceback_of(caught.value))
+
+
+def traceback_of(error: NetworkError) -> str:
+    """What is printed of *error*, but for the lines of source in it."""
+    lines = "".join(traceback.format_exception(error)).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("    "))
 
 
 @pytest.fixture
@@ -402,7 +426,7 @@ def fetch(
         sha256=sha256,
         size=len(FILE),
         progress=lambda done, size: told.append((done, size)),
-        patience=hourglass.patience(),
+        patience=hourglass.patience(attempts=4),
     )
     return told
 
@@ -477,10 +501,14 @@ def test_a_rest_of_another_file_is_not_appended(
 ) -> None:
     """A part of a file of another size, or another part than asked for, is not taken."""
     part.write_bytes(FILE[:100_000])
-    files.will(serve(FILE + b"more"), serve(FILE, cut=1000))
+    files.will(
+        serve(FILE + b"more"),
+        serve(FILE, cut=1000),
+        status(206, FILE[:-9], Content_Range=f"bytes 9-{len(FILE) - 1}/{len(FILE)}"),
+    )
     fetch(files, path, hourglass)
     assert path.read_bytes() == FILE
-    assert ranges(files) == ["bytes=100000-", None, "bytes=1000-"]
+    assert ranges(files) == ["bytes=100000-", None, "bytes=1000-", None]
 
 
 def test_a_file_of_another_size_is_not_fetched(
@@ -501,7 +529,7 @@ def test_a_size_not_announced_is_checked_too(
     files: Loopback, path: Path, hourglass: Hourglass, sent: bytes
 ) -> None:
     """Too short and too long are errors, never a file."""
-    files.will(*[lambda exchange: exchange.answer_in_chunks(sent)] * 3)
+    files.will(*[lambda exchange: exchange.answer_in_chunks(sent)] * 4)
     with pytest.raises(NetworkError, match=r"sent more than|broke off|did not send the rest"):
         fetch(files, path, hourglass)
     assert not path.exists()

@@ -64,6 +64,8 @@ def open_voice(card: VoiceCard) -> Voice:
         try:
             voice: Voice = entry.load()(card)
         except ImportError as error:
+            if (error.name or "").startswith("briefing"):
+                raise  # ours: that is a bug, and nothing to install
             raise VoiceUnavailable(
                 f"The voice '{card.name}' needs the package '{error.name}', which is missing.",
                 hint=f"pip install {error.name}",
