@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import wave
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -39,33 +40,29 @@ class Audition:
 def audition(
     cards: dict[str, VoiceCard], report: Report, folder: Path | None, text: str = ""
 ) -> tuple[Audition, ...]:
-    """Ask every voice to say a sentence, and keep it in *folder* when there is one.
+    """Ask every voice to say *text*, or a sentence of ours; keep it in *folder* if there is one.
 
-    Without a *folder* online voices are not asked, as nobody wanted anything sent: they are listed
-    as working when what they need is installed.
+    All are asked at once, online ones too: whether a voice works is only known when it has spoken.
 
     Raises:
         OutputError: a sample cannot be written.
     """
+    report.step("Asking every voice to speak")
     spoken = speakable(text or SENTENCE)
-    found = []
-    for card in cards.values():
-        report.step(f"Asking {card.name}")
-        reason, sample = _ask(card, spoken, folder)
-        found.append(
-            Audition(
-                card.name, card.description, card.language, card.gender, card.words_per_minute,
-                card.licence, card.network, not reason, reason, sample,
-            )
-        )  # fmt: skip
-    return tuple(found)
+    with ThreadPoolExecutor(max(1, len(cards))) as executor:
+        answers = list(executor.map(lambda card: _ask(card, spoken, folder), cards.values()))
+    return tuple(
+        Audition(
+            card.name, card.description, card.language, card.gender, card.words_per_minute,
+            card.licence, card.network, not reason, reason, sample,
+        )
+        for card, (reason, sample) in zip(cards.values(), answers, strict=True)
+    )  # fmt: skip
 
 
 def _ask(card: VoiceCard, spoken: str, folder: Path | None) -> tuple[str, str]:
     try:
         with contextlib.closing(open_voice(card)) as voice:
-            if folder is None and card.network:
-                return "", ""
             sound = voice.say(spoken)
     except BriefingError as error:
         return f"{error} {error.hint}".strip(), ""
