@@ -68,6 +68,18 @@ def _regular(
     return lambda text: compiled.sub(say, text)
 
 
+_RAISED = str.maketrans("ᵃᵇᶜᵈᵉᵍᵐⁿᵒᵖʳˡˢᵗᵘ", "abcdegmnoprlstu")
+
+
+def raised_letters(text: str) -> str:
+    """Raised letters as ordinary ones, so that the rules meet one form only.
+
+    >>> raised_letters("le 1ᵉʳ mai, Mᵐᵉ Aubin")
+    'le 1er mai, Mme Aubin'
+    """
+    return text.translate(_RAISED)
+
+
 _TITLES = {
     "M.": "monsieur", "MM.": "messieurs", "Mme": "madame", "Mmes": "mesdames",
     "Mlle": "mademoiselle", "Mlles": "mesdemoiselles", "Dr": "docteur", "Drs": "docteurs",
@@ -213,10 +225,13 @@ def hours(text: str) -> str:
     return _HOUR.sub(say, text)
 
 
-_CURRENCIES = {"€": ("euro", "euros"), "$": ("dollar", "dollars"), "£": ("livre", "livres")}
+_CURRENCIES = {
+    "€": ("euro", "euros"), "$": ("dollar", "dollars"), "£": ("livre", "livres"),
+    "¥": ("yen", "yens"), "₩": ("won", "wons"), "₹": ("roupie", "roupies"),
+}  # fmt: skip
 _SCALES = {"k": "mille", "M": "million", "Md": "milliard", "Mds": "milliard"}
 _MONEY = re.compile(
-    rf"{_NOT_BEFORE}({_NUMBER}){_SPACE}?(k|M|Mds?|millions?|milliards?)?{_SPACE}?([€$£])(?!\w)"
+    rf"{_NOT_BEFORE}({_NUMBER}){_SPACE}?(k|M|Mds?|millions?|milliards?)?{_SPACE}?([€$£¥₩₹])(?!\w)"
 )
 
 
@@ -237,7 +252,7 @@ def money(text: str) -> str:
         whole, _, cents = figure.partition(",")
         if scale == "k":
             return f"{cardinal(figure)} mille {many}"
-        said = _counted(whole, one, many, feminine=one == "livre")
+        said = _counted(whole, one, many, feminine=one in {"livre", "roupie"})
         return (
             f"{said} {cardinal(cents.ljust(2, '0').lstrip('0') or '0')}"
             if cents.strip("0")
@@ -356,6 +371,23 @@ def cardinals(text: str) -> str:
     return _CARDINAL.sub(say, text)
 
 
+_DIGITS = re.compile(r"(?<=([^\W\d_]))?(\d+)(?=([^\W\d_]))?")
+
+
+def names_with_figures(text: str) -> str:
+    """Figures that stand inside a word, which no rule before this one knew.
+
+    >>> names_with_figures("la note Baa2, Paris2024, le 4x4")
+    'la note Baa deux, Paris deux mille vingt-quatre, le quatre x quatre'
+    """
+
+    def say(match: re.Match[str]) -> str:
+        before, after = " " if match[1] else "", " " if match[3] else ""
+        return f"{before}{cardinal(match[2])}{after}"
+
+    return _DIGITS.sub(say, text)
+
+
 # Acronyms that look like words and are spelled all the same.
 _SPELLED = frozenset(
     "ADN AFP AG AI API ARN BCE CE CEA CFE CHU CIA EDF FBI FMI FO IA IPO IRA IRM ISF IUT OGM OMC OMS"
@@ -398,6 +430,15 @@ _SYMBOLS = [
     (re.compile(r"\s*×\s*"), " fois "),
     (re.compile(r"\s*>\s*"), " supérieur à "),
     (re.compile(r"\s*<\s*"), " inférieur à "),
+    (re.compile(r"≥\s*"), "au moins "),
+    (re.compile(r"≤\s*"), "au plus "),
+    (re.compile(r"[≈~∼]\s*(?=\w)"), "environ "),
+    (re.compile(r"±\s*"), "plus ou moins "),
+    (re.compile(r"\s*[÷∕⁄]\s*"), " sur "),
+    (re.compile(r"\s*[→⇒]\s*"), ", "),
+    (re.compile(r"[µμ](?=\w)"), "micro"),
+    (re.compile(r"‰"), " pour mille"),
+    (re.compile(r"¥"), "yen"),
     (re.compile(r"@"), " arobase "),
     (re.compile(r"#(?=\w)"), "hashtag "),
     (re.compile(r"€"), "euro"),
@@ -441,6 +482,7 @@ def spaces(text: str) -> str:
 
 
 RULES: tuple[Callable[[str], str], ...] = (
+    raised_letters,
     titles,
     abbreviations,
     roman_numerals,
@@ -453,6 +495,7 @@ RULES: tuple[Callable[[str], str], ...] = (
     ranges,
     codes,
     cardinals,
+    names_with_figures,
     acronyms,
     symbols,
     spaces,
