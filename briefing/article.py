@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
+import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -22,33 +25,54 @@ _MARKDOWN = {".md", ".markdown", ".mdown"}
 # Where a sentence can stop early: before these words it is whole; at a comma the reader is told,
 # by an ellipsis, that it goes on.
 _TITLE_END = re.compile(
-    r"(?:\s*,)?\s+(?=(?:qui|dont|où|lors|alors|afin|tandis|selon|mais|car|notamment|soulignant)\b)"
-    r"(?P<whole>)|\s*[,;:–—]\s+"
+    r"(?: ?,)? (?=(?:qui|dont|où|lors|alors|afin|tandis|selon|mais|car|notamment|soulignant)\b)"
+    r"(?P<whole>)| ?[,;:–—] "
 )
+# A heading or front matter says that a text without a name is Markdown all the same.
+_LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:#{1,6} \S|---\s*\n\s*[\w-]+\s*:)")
+# What starts with one of these holds words, but not to be read as they stand.
+_DOCUMENTS = {
+    b"%pdf-": "a PDF document",
+    b"{\\rtf": "an RTF document",
+    b"<!doctype": "a web page (HTML)",
+    b"<html": "a web page (HTML)",
+    b"<?xml": "an XML document",
+}
+_UNREADABLE = "\ufffd"
+_DASH = re.compile(r"\A(?:[-–—] ?(?!\d))+")  # before a figure it is a minus
+_PATIENCE = 3.0  # seconds for somebody to open the other end of a named pipe
 # Format characters, private use and dingbats: typography and decoration, never words.
 _SILENT_CATEGORIES = {"Cf", "Co", "Cs", "Cn", "So", "Sk", "Mn", "Me"}
+# Letters in disguise, as copied from a PDF or made for show: ligatures, full width, bold.
+_DISGUISED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_TERMINAL = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")  # colours of a terminal
+# An accent of its own is a badly typed apostrophe: l´État, l`État.
+_ACCENT = re.compile(r"(?<=\w)[`´](?=\w)")
+_SIGNS = {ord("№"): "n°", ord("℃"): "°C"}
 
 
 def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Article:
     """Read the article at *source*: a path, or `-` for what *stdin* returns.
 
     Plain text or Markdown (by the file's ending, or its first heading); UTF-8, UTF-16 or
-    Windows-1252.  *insist* takes it for French whatever it looks like.
+    Windows-1252.  *insist* takes it for French whatever it looks like, if the letters are Latin.
 
     Raises:
         SourceError: there is nothing there that could be read aloud; the message says why.
         LanguageError: it is not French.
     """
-    name = "standard input" if source == STDIN else source
-    raw = stdin() if source == STDIN else _bytes(Path(source))
-    if not raw.strip():
-        raise SourceError(f"{name} is empty.", hint="Give a text to read.")
+    origin = os.fsencode(source).decode("utf-8", "replace")  # a file's name may be any bytes
+    name = "standard input" if source == STDIN else origin
+    raw = stdin() if source == STDIN else _bytes(source, name)
     if len(raw) > LARGEST:
         raise _too_long(name, len(raw))
     text, notices = _cleaned(_decoded(raw, name))
-    if Path(source).suffix.lower() in _MARKDOWN or re.match(r"\s*#{1,6} \S", text):
+    if not text.strip() and not notices:
+        raise SourceError(f"{name} is empty.", hint="Give a text to read.")
+    if Path(source).suffix.lower() in _MARKDOWN or _LOOKS_LIKE_MARKDOWN.match(text):
         plain = markdown.to_plain(text)
-        title, text, notices = plain.title, plain.text, (*notices, *plain.notices)
+        title, (text, more) = plain.title, _cleaned(plain.text)  # &#x1F389; is an emoji now
+        notices = (*notices, *plain.notices, *more)
     else:
         title, text = _first_line(text)
     _check(text, name, insist=insist)
@@ -59,41 +83,67 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
         text=text,
         sentences=found,
         language=language.FRENCH,
-        origin=source,
+        origin=origin,
         notices=notices,
     )
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(source: str, name: str) -> bytes:
+    path = Path(source)
     try:
         if path.is_file() and path.stat().st_size > LARGEST:
-            raise _too_long(str(path), path.stat().st_size)
+            raise _too_long(name, path.stat().st_size)
+        if path.is_fifo():
+            return _piped(path, name)
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)  # a pipe has no size until it is read
+            return file.read(LARGEST + 1)  # a device has no size, and perhaps no end
     except FileNotFoundError as error:
-        raise SourceError(f"There is no file {path}.", hint="Check the name.") from error
+        raise SourceError(f"There is no file {name}.", hint="Check the name.") from error
     except IsADirectoryError as error:
-        raise SourceError(f"{path} is a folder.", hint="Name a file in it.") from error
+        raise SourceError(f"{name} is a folder.", hint="Name a file in it.") from error
     except OSError as error:
-        raise SourceError(f"{path} cannot be read: {error.strerror}.") from error
+        raise SourceError(f"{name} cannot be read: {error.strerror}.") from error
+
+
+def _piped(path: Path, name: str) -> bytes:
+    """What comes through a named pipe; just opening it would wait for a writer for ever."""
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(pipe, "rb") as file:
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                first = os.read(pipe, 1)
+                connected = bool(first)
+            except BlockingIOError:  # somebody is there who has not written yet
+                first, connected = b"", True
+            if connected:
+                os.set_blocking(pipe, True)
+                return first + file.read(LARGEST)
+            time.sleep(0.02)
+    raise SourceError(f"{name} is a pipe that nobody writes to.", hint="Give a file, or -.")
 
 
 def _too_long(name: str, size: int) -> SourceError:
+    # No more of a pipe or a device is read than shows that it is too long.
+    amount = f" {size / 1e6:.1f} MB;" if size > LARGEST + 1 else ""
     return SourceError(
-        f"{name} is too long: {size / 1e6:.1f} MB; an article has at most {LARGEST / 1e6:.0f} MB.",
+        f"{name} is too long:{amount} an article has at most {LARGEST / 1e6:.0f} MB.",
         hint="Give the article alone, or a part of it.",
     )
 
 
 def _decoded(raw: bytes, name: str) -> str:
-    """*raw* as text.  What is not valid UTF-8 is Windows-1252, as French files of old are."""
-    encoding = _encoding(raw)
-    try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{name} is not a text.", hint="Give plain text or Markdown.") from error
-    odd = sum(unicodedata.category(letter) == "Cc" and not letter.isspace() for letter in text)
-    if "\0" in text or odd * 50 > len(text):
+    """*raw* as text; a byte here and there that makes no sense becomes U+FFFD."""
+    head = raw[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for start, kind in _DOCUMENTS.items():
+        if head.startswith(start):
+            raise SourceError(f"{name} is {kind}.", hint="Give its words as text or Markdown.")
+    text = raw.decode(_encoding(raw), "replace")
+    odd = sum(
+        letter == _UNREADABLE or (unicodedata.category(letter) == "Cc" and not letter.isspace())
+        for letter in text
+    )
+    if "\0" in text or odd * 20 > len(text):
         raise SourceError(
             f"{name} is not a text: it looks like a program, a picture or a document.",
             hint="Give plain text or Markdown.",
@@ -102,25 +152,29 @@ def _decoded(raw: bytes, name: str) -> str:
 
 
 def _encoding(raw: bytes) -> str:
-    if raw.startswith(b"\xef\xbb\xbf"):
+    """What is not UTF-8 is Windows-1252, as French files of old are."""
+    if raw.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     # UTF-16 without its mark: of two bytes of a Latin letter one is zero, always the same one.
     even, odd = raw[:2000:2].count(0), raw[1:2000:2].count(0)
     if max(even, odd) * 4 > len(raw[:2000]) and min(even, odd) * 20 < max(even, odd):
         return "utf-16-be" if even > odd else "utf-16-le"
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    # A file that was cut inside a letter is UTF-8 still; in Windows-1252 next to no French letters
+    # happen to make sense as UTF-8.
+    text = raw.decode("utf-8", "replace")
+    wrong = text.count(_UNREADABLE)
+    right = sum(not letter.isascii() for letter in text) - wrong
+    return "cp1252" if wrong > right else "utf-8"
 
 
 def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """*text* composed (NFC), with plain line ends and no characters that have no sound."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = re.sub(r"[\v\f\x85\u2028\u2029]", "\n", text)
+    text = _DISGUISED.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    text = _ACCENT.sub("’", _TERMINAL.sub("", text)).translate(_SIGNS)
     removed: dict[str, int] = {}
     kept = []
     for letter in text:
@@ -143,32 +197,34 @@ def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
 def _first_line(text: str) -> tuple[str, str]:
     """The title of a plain text, when its first line is one, and the rest."""
     head, _, rest = text.strip().partition("\n")
-    head = head.strip()
+    title = " ".join(head.split())
+    goes_on = rest.lstrip()[:1].islower() or (
+        bool(rest.partition("\n")[0].strip()) and sentences.wrapped(text)
+    )
     is_title = (
         rest.strip()
-        and len(head) <= _LONGEST_TITLE
-        and len(head.split()) > 1
-        and head[-1] not in ".,;:…-–—"
-        and not rest.lstrip()[:1].islower()
+        and not goes_on
+        and len(title) <= _LONGEST_TITLE
+        and len(title.split()) > 1
+        and title.rstrip("»”\"’' ")[-1:] not in (*".,;:…-–—", "")  # « a full stop inside. »
     )
-    return (head, rest.strip()) if is_title else ("", text.strip())
+    return (title, rest.strip()) if is_title else ("", text.strip())
 
 
 def _check(text: str, name: str, *, insist: bool) -> None:
     words = [word for word in text.split() if any(letter.isalpha() for letter in word)]
     if not words:
-        raise SourceError(f"{name} holds no words.", hint="Give a text to read.")
+        raise SourceError(f"{name} holds no words to read.", hint="Give a text to read.")
+    script = language.foreign_script(text)
+    if script:
+        raise LanguageError(
+            f"{name} is in {script} letters; the voices read French.", hint="Give a French text."
+        )
     longest = max(words, key=len)
     if len(longest) > _LONGEST_WORD:
         raise SourceError(
             f"{name} is not a text: it has {len(longest)} characters without a space, from "
             f"'{longest[:20]}'."
-        )
-    script = language.foreign_script(text)
-    if script:
-        raise LanguageError(
-            f"{name} is written in {script} letters; the voices read French.",
-            hint="Give a French text.",
         )
     if len(words) < _FEWEST_WORDS:
         raise SourceError(
@@ -191,7 +247,7 @@ def headline(found: tuple[Sentence, ...]) -> str:
     'Le président a salué, hier soir à Paris, le travail des équipes de secours'
     """
     real = [each.text for each in found if len(each.text.split()) >= _TITLE_WORDS]
-    first = " ".join((real or [found[0].text])[0].split()).lstrip("-–— ")
+    first = _DASH.sub("", " ".join((real or [found[0].text])[0].split()))
     if len(first) <= _LONGEST_TITLE:
         return first.rstrip(". ")
     ends = [

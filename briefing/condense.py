@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from briefing.model import Article, Sentence
 
@@ -26,7 +26,7 @@ _OPENS = (
 # it tells of a place it does not name ("Maurice Privat y lance...").  "Il y a" leans on nothing.
 _SUBJECT = r"(?:ils?|elles?|celui-ci|celle-ci|ceux-ci|celles-ci|cela)"
 _LEANING = re.compile(
-    rf"[«“\"\s—–-]*(?!il (?:y a|faut|s['’]agit|est \w+ que))"
+    rf"[«“\"\s—–-]*+(?!il (?:y a|faut|s['’]agit|est \w+ que))"
     rf"(?:(?:{_OPENS})\b|[^,;:]{{1,80}},\s+{_SUBJECT}\b|(?:\S+\s+){{1,8}}?(?<!il )y\s+\w+)",
     re.IGNORECASE,
 )
@@ -52,25 +52,29 @@ def condense(
     The first real sentence is always taken, whatever it costs: an episode says what it is about.
     Of the rest, none that leans on a sentence left out ("Il…", "Cependant…").
     """
-    sentences = article.sentences
-    weights = _weights(article)
+    sentences, weights = article.sentences, _weights(article)
+    leaning = [bool(_LEANING.match(" ".join(each.text.split()))) for each in sentences]
     taken: set[int] = set()
-    left = budget
+    left = math.inf  # for the first
     for start in sorted(range(len(sentences)), key=lambda place: -weights[place]):
-        group = [place for place in _with_support(sentences, start) if place not in taken]
-        price = sum(cost(sentences[place]) for place in group)
-        if group and (price <= left or not taken):
+        group, price = [], 0.0
+        for place in _with_support(leaning, start):
+            if place in taken or price > left:
+                break
+            group.append(place)
+            price += cost(sentences[place])
+        if group and price <= left:
             taken.update(group)
-            left -= price
+            left = min(left, budget) - price
     return tuple(sentences[place] for place in sorted(taken))
 
 
-def _with_support(sentences: tuple[Sentence, ...], place: int) -> range:
-    """The sentence at *place* with those before it that it leans on."""
-    first = place
-    while first > 0 and _LEANING.match(sentences[first].text):
-        first -= 1
-    return range(first, place + 1)
+def _with_support(leaning: list[bool], place: int) -> Iterator[int]:
+    """*place*, and backwards from it those that it leans on, be it through others."""
+    yield place
+    while place > 0 and leaning[place]:
+        place -= 1
+        yield place
 
 
 def _weights(article: Article) -> list[float]:

@@ -72,9 +72,8 @@ def _item(entry: Any, show: Show, episode: Episode, base_url: str) -> None:
     entry.guid(_clean(episode.guid), permalink=False)
     entry.description(_paragraphs(episode.description))
     entry.pubDate(episode.published)
-    entry.enclosure(
-        f"{base_url}episodes/{episode.id}/episode.mp3", str(episode.bytes), "audio/mpeg"
-    )
+    url = f"{base_url}episodes/{episode.id}/{episode.audio}"
+    entry.enclosure(url, str(episode.bytes), "audio/mpeg")
     entry.podcast.itunes_duration(max(1, round(episode.seconds)))
     entry.podcast.itunes_episode_type("full")
     entry.briefing.explicit = show.explicit

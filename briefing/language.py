@@ -11,15 +11,18 @@ FRENCH = "fr"
 # Languages that news come in.  The model knows 97, but Walloon or Haitian Creole are far more
 # often a short French text taken for them than the language itself.
 _CANDIDATES = "fr en de es it pt nl ca ro pl cs hu sv da no fi tr eu br id".split()
-_ENOUGH = (
-    10  # words; of 450 stretches of 10 words of French news none was taken for another language
-)
+# Words; of 450 stretches of 10 words of French news none was taken for another language.
+_ENOUGH = 10
 NAMES = {
     "br": "Breton", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German",
     "en": "English", "es": "Spanish", "eu": "Basque", "fi": "Finnish", "fr": "French",
     "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "no": "Norwegian", "nl": "Dutch",
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sv": "Swedish", "tr": "Turkish",
 }  # fmt: skip
+
+# As Unicode names them; every other script is known by its own name.
+_SCRIPTS = {"CJK": "Chinese", "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
+_HAN = ("CJK", "KATAKANA-HIRAGANA")
 
 
 def identify(text: str) -> str:
@@ -49,7 +52,10 @@ def foreign_script(text: str) -> str:
     )
     if not scripts or scripts["LATIN"] * 2 >= scripts.total():
         return ""
-    return scripts.most_common(1)[0][0].capitalize()
+    found = scripts.most_common(1)[0][0]
+    if found in _HAN and scripts["HIRAGANA"] + scripts["KATAKANA"]:
+        return "Japanese"
+    return _SCRIPTS.get(found, found.capitalize())
 
 
 @lru_cache(maxsize=1)

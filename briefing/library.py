@@ -1,7 +1,7 @@
 """Episodes on disk.  The folder is the database: one record an episode, and the feed from them.
 
     output/feed.xml  output/cover.jpg
-    output/episodes/2026-11-22-tour-eiffel/{episode.json, episode.mp3, script.md}
+    output/episodes/2026-11-22-tour-eiffel/{episode.json, 2026-11-22-tour-eiffel.mp3, script.md}
 
 An episode is made in a hidden folder beside the others and appears by one rename; the feed is
 replaced in one move; a lock lets one publisher at a time do so.  A reader never meets a half.
@@ -26,7 +26,8 @@ from briefing import record
 from briefing.errors import OutputError
 from briefing.model import Episode
 
-RECORD, AUDIO, SCRIPT, FEED = "episode.json", "episode.mp3", "script.md", "feed.xml"
+RECORD, SCRIPT, FEED = "episode.json", "script.md", "feed.xml"
+AUDIO = "episode.mp3"  # in a draft; published it is called `Episode.audio`
 _DRAFT, _OLD, _NEW = ".draft-", ".old-", ".new-"
 _STALE = 24 * 3600  # seconds after which a draft has been left behind by a crash
 _PATIENCE = 120.0  # seconds to wait for another publisher; publishing takes well under one
@@ -48,7 +49,7 @@ class Library:
 
     def audio(self, episode: Episode) -> Path:
         """The MP3 of *episode*."""
-        return self.path(episode) / AUDIO
+        return self.path(episode) / episode.audio
 
     def episodes(self, complain: Callable[[str], None]) -> tuple[Episode, ...]:
         """All whole episodes, newest first, no two with the same guid.
@@ -135,8 +136,9 @@ class Library:
             ValueError: *draft* does not hold the sound that *episode* is about.
         """
         _check_sound(draft / AUDIO, episode)
+        (draft / AUDIO).rename(draft / episode.audio)
         replace_file(draft / RECORD, record.dump(episode))
-        for name in (AUDIO, SCRIPT, RECORD):
+        for name in (episode.audio, SCRIPT, RECORD):
             (draft / name).chmod(0o644)  # whatever the umask: a web server reads them
             _sync(draft / name)
         target = self.path(episode)
@@ -272,7 +274,7 @@ def _read(folder: Path) -> Episode:
         raise ValueError(f"{RECORD}: {error}") from error
     if episode.id != folder.name:
         raise ValueError(f"{RECORD}: it is the record of '{episode.id}'")
-    _check_sound(folder / AUDIO, episode)
+    _check_sound(folder / episode.audio, episode)
     return episode
 
 

@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT_MATTER = re.compile(r"\A---[^\S\n]*\n(.*?)\n(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_TITLE = re.compile(r"^title[^\S\n]*:[^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE | re.IGNORECASE)
+# Its first line is a setting: a rule above a text and one below it are no front matter.
+_FRONT_MATTER = re.compile(
+    r"\A(?:---(?=\s*\n\s*[\w-]+\s*:)|\+\+\+(?=\s*\n\s*[\w-]+\s*=))[^\S\n]*\n"
+    r"(.*?)\n(?:---|\.\.\.|\+\+\+)[^\S\n]*(?:\n|\Z)",
+    re.DOTALL,
+)
+_TITLE = re.compile(r"^title[^\S\n]*[:=][^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE | re.IGNORECASE)
+# Footnotes are no CommonMark: their marks would be read aloud, and a note of one word be lost.
+# As items of a list, the notes are paragraphs of their own.
+_NOTE = re.compile(r"(?m)^(?P<note>\[\^[^\]\s]+\]:)|\[\^[^\]\s]+\]")
 _SILENT = {
     "fence": "a block of code",
     "code_block": "a block of code",
@@ -43,17 +51,24 @@ def to_plain(source: str) -> Plain:
     from markdown_it import MarkdownIt  # 0.05 s, and only for Markdown
 
     match = _FRONT_MATTER.match(source)
-    matter = match[1] if match else ""
     body = source[match.end() :] if match else source
-    offset = source[: match.end()].count("\n") if match else 0
-    reader = _Reader(offset)
-    reader.read(MarkdownIt("commonmark").enable("table").parse(body))
-    given = _TITLE.search(matter)
-    title = given[1].strip("\"'") if given else ""
+    reader = _Reader(source[: match.end()].count("\n") if match else 0)
+    commonmark = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    reader.read(commonmark.parse(_NOTE.sub(lambda mark: "-" if mark["note"] else "", body)))
+    title = _given(match[1]) if match else ""
     paragraphs = reader.paragraphs
-    if not title and paragraphs and paragraphs[0].heading:
+    if paragraphs and paragraphs[0].heading and title in {"", paragraphs[0].text}:
         title = paragraphs.pop(0).text
     return Plain(title, "\n\n".join(each.text for each in paragraphs), tuple(reader.notices))
+
+
+def _given(matter: str) -> str:
+    """The title in a front matter, without the quotes around it."""
+    match = _TITLE.search(matter)
+    title = " ".join(match[1].split()) if match else ""
+    if len(title) > 1 and title[0] == title[-1] and title[0] in "\"'":
+        title = title[1:-1].replace('\\"', '"').replace("''", "'")
+    return title if any(letter.isalnum() for letter in title) else ""
 
 
 @dataclass(slots=True)
@@ -87,23 +102,26 @@ class _Reader:
 
     def _add(self, token: Token, *, heading: bool) -> None:
         text = " ".join(self._words(token).split())
-        if not text:
+        if not any(letter.isalnum() for letter in text):
             return
         if heading and text[-1] not in ".!?…:":
             text = text if not self.paragraphs else f"{text}."
         self.paragraphs.append(_Paragraph(text, heading))
 
     def _words(self, token: Token) -> str:
-        words = []
+        words, breaks = [], 0
         for child in token.children or ():
             if child.type in {"text", "code_inline"}:
                 words.append(child.content)
             elif child.type in {"softbreak", "hardbreak"}:
                 words.append(" ")
+                breaks += 1
+            elif child.type == "html_inline" and child.content.startswith("<br"):
+                words.append(" ")
             elif child.type == "image":
-                self._leave_out(f"the picture '{child.content}'", token)
+                self._leave_out(f"the picture '{child.content}'", token, breaks)
         return "".join(words)
 
-    def _leave_out(self, what: str, token: Token) -> None:
-        line = self._offset + (token.map[0] if token.map else 0) + 1
+    def _leave_out(self, what: str, token: Token, below: int = 0) -> None:
+        line = self._offset + (token.map[0] if token.map else 0) + below + 1
         self.notices.append(f"Left out: {what} (line {line}).")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import codec
+from briefing.errors import SoundError
 from briefing.model import SAMPLE_BYTES, Clip, Cue, Mix, Sound
 
 if TYPE_CHECKING:
@@ -16,20 +17,37 @@ RATE = codec.MP3_RATE
 _AFTER_OPENING = 250  # milliseconds between the opening jingle and the first word
 _EDGE = 5  # milliseconds; a fade too short to be heard, so that no join clicks
 _HEADROOM = -1.0  # dBFS; a jingle is not raised over it
+_SOFTEST = -36.0  # LUFS; a voice lowered under it would be heard to have been 16 bits wide
+
+
+class _Jingle(NamedTuple):
+    segment: AudioSegment
+    loudness: float
+    """LUFS."""
+
+    @property
+    def loudest(self) -> float:
+        """The loudness it can be raised to before it is clipped, in LUFS."""
+        return self.loudness + _HEADROOM - float(self.segment.max_dBFS)
+
+    def at(self, loudness: float) -> AudioSegment:
+        """The jingle as loud as that, or as loud as it can be."""
+        return self.segment.apply_gain(min(loudness, self.loudest) - self.loudness)
 
 
 def stitch(clips: tuple[Clip, ...], opening: Path, closing: Path) -> Mix:
     """Lay *clips* end to end, each with its pause, between the two jingles (sound files).
 
     Clips of other rates are brought to 44.1 kHz first; joined as they are, they would squeak.  The
-    jingles are made as loud as the voice, so that nobody reaches for the volume.
+    jingles are as loud as the voice, so that nobody reaches for the volume; where one would have
+    to be clipped for that, the voice comes down to it.
 
     Raises:
-        SoundError: a jingle cannot be read.
+        SoundError: a jingle cannot be read or is silent, or so is all that the voice said.
     """
-    voices = [_segment(codec.resample(clip.sound, RATE)) for clip in clips]
-    spoken = codec.measure(_joined(voices))[1].integrated
-    parts = [_jingle(opening, spoken), _silence(_AFTER_OPENING)]
+    jingles = _jingle(opening), _jingle(closing)
+    voices, loudness = _levelled(clips, min(jingle.loudest for jingle in jingles))
+    parts = [jingles[0].at(loudness), _silence(_AFTER_OPENING)]
     cues = []
     length = sum(map(_samples, parts))
     for clip, voice in zip(clips, voices, strict=True):
@@ -38,7 +56,7 @@ def stitch(clips: tuple[Clip, ...], opening: Path, closing: Path) -> Mix:
         pause = _silence(round(clip.segment.pause * 1000))
         parts += [voice, pause]
         length += _samples(pause)
-    parts.append(_jingle(closing, spoken))
+    parts.append(jingles[1].at(loudness))
     return Mix(_joined(parts), tuple(cues))
 
 
@@ -52,11 +70,22 @@ def overhead(opening: Path, closing: Path) -> float:
     return jingles + _AFTER_OPENING / 1000
 
 
-def _jingle(path: Path, loudness: float) -> AudioSegment:
+def _levelled(clips: tuple[Clip, ...], loudest: float) -> tuple[list[AudioSegment], float]:
+    """The voice at 44.1 kHz and no louder than *loudest*, within reason; its loudness, in LUFS."""
+    voices = [_segment(codec.resample(clip.sound, RATE)) for clip in clips]
+    spoken = codec.measure(_joined(voices))[1].integrated
+    loudness = min(spoken, max(loudest, _SOFTEST))
+    return [voice.apply_gain(loudness - spoken) for voice in voices], loudness
+
+
+def _jingle(path: Path) -> _Jingle:
     sound = codec.resample(codec.decode(path), RATE)
-    segment = _segment(sound)
-    gain = loudness - codec.measure(sound)[1].integrated
-    return segment.apply_gain(min(gain, _HEADROOM - segment.max_dBFS))
+    try:
+        return _Jingle(_segment(sound), codec.measure(sound)[1].integrated)
+    except SoundError as error:
+        raise SoundError(
+            f"The jingle {path} is silent.", hint="Choose another file, or leave the setting out."
+        ) from error
 
 
 def _segment(sound: Sound) -> AudioSegment:

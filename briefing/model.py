@@ -186,6 +186,11 @@ class Episode:
     """The article's sentences that were not read, so that nothing is lost quietly."""
     notices: tuple[str, ...] = ()
 
+    @property
+    def audio(self) -> str:
+        """Name of its MP3, unlike any other's: apps keep a download by it."""
+        return f"{self.id}.mp3"
+
     def __post_init__(self) -> None:
         if not SLUG.fullmatch(self.id):
             raise ValueError(f"not an episode id: {self.id!r}")

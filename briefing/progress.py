@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Protocol
 from briefing.model import Clip
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress, TaskID
 
 
@@ -92,7 +93,9 @@ class Lines(Silent):
 class Terminal:
     """A moving line: what happens now, n of N segments, the speed against real time."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, console: Console | None = None
+    ) -> None:
         from rich.console import Console  # 0.1 s, and only on a terminal
         from rich.progress import (
             BarColumn,
@@ -104,11 +107,11 @@ class Terminal:
 
         self._progress: Progress = Progress(
             SpinnerColumn(),
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),  # a voice may be called "[b]"
             BarColumn(bar_width=24),
-            TextColumn("{task.fields[detail]}"),
+            TextColumn("{task.fields[detail]}", markup=False),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=console or Console(stderr=True),
             transient=True,
         )
         self._clock = clock

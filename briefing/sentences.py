@@ -11,16 +11,24 @@ from briefing.model import Sentence
 # A full stop after one of these belongs to the abbreviation (Lexique des règles typographiques en
 # usage à l'Imprimerie nationale, "Abréviations"; agencies write "Mme." and "St." with one too).
 _ABBREVIATIONS = frozenset(
-    "mme mmes mlle mlles dr drs pr me mgr st ste cie sté éts jr sr p pp art al av apr cf ex n"
-    " no vol t chap fig éd tél env min max hab janv févr avr juil sept oct nov déc bd réf c-à-d"
-    " j.-c vs adj gén col cap lt sgt cdt".split()
+    "mme mmes mlle mlles dr drs pr me mgr st ste cie sté éts jr sr pp al av apr cf ex chap fig éd"
+    " tél env min max hab janv févr avr juil sept oct nov déc bd réf c-à-d j.-c vs adj gén lt sgt"
+    " cdt".split()
 )
+# These are words or letters of their own ("une œuvre d’art."), but not before a figure: "art. 5".
+_BEFORE_FIGURES = frozenset("art n no p t v vol".split())
+_UNITS = frozenset("hab min t".split())
+_SPACES = r"[\s\u00a0\u202f]"
+# Possessive throughout, and only from the first of several marks on: a line of 100,000 dots takes
+# no longer than a line of words.
 _END = re.compile(
-    r"(?:(?P<dot>\.)|[!?…]|\.{3})+"  # the mark or marks a sentence ends on
-    r"(?:[\s\u00a0\u202f]?»|[”\"')\]])*"  # what it closes
-    r"(?=\s+(?P<opening>[«“\"'‘(\[—–-]?[\s\u00a0\u202f]*)(?P<next>\S)|\s*$)"
+    r"(?<![.!?…])(?P<marks>[.!?…]++)"  # the mark or marks a sentence ends on
+    rf"(?P<closed>(?:{_SPACES}?»|[”\"')\]])*+)"
+    rf"(?={_SPACES}++(?:[«“\"'‘(\[—–-]{_SPACES}*+)?(?P<next>\S)|{_SPACES}*+$)"
 )
-_LAST_WORD = re.compile(r"[^\s\u00a0\u202f('’«“\"]+$")
+_REACH = 40  # characters before a mark that tell whether it ends a sentence
+_LAST_WORD = re.compile(rf"(?P<figure>\d{_SPACES}*)?(?P<word>[^\s\u00a0\u202f('’«“\"]+)$")
+_ERA = re.compile(rf"\b(?:av|apr|avant|après)\.?{_SPACES}*J\.?-?{_SPACES}?C$")
 
 
 def split(text: str) -> tuple[Sentence, ...]:
@@ -37,31 +45,20 @@ def split(text: str) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_paragraphs(text), 1):
         for left, right in _spans(text, start, end):
-            words = text[left:right]
-            if any(letter.isalnum() for letter in words):
-                found.append(Sentence(len(found) + 1, words, left, right, paragraph))
-            elif found and found[-1].paragraph == paragraph:
-                # A lone mark ("…", "»") belongs to the sentence before it.
-                last = found.pop()
-                found.append(
-                    Sentence(last.number, text[last.start : right], last.start, right, paragraph)
-                )
+            found.append(Sentence(len(found) + 1, text[left:right], left, right, paragraph))
     return tuple(found)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    blank = re.compile(r"\n[^\S\n]*\n\s*")
-    separator = blank if _wrapped(text) else re.compile(r"\s*\n\s*")
-    start = 0
-    for gap in separator.finditer(text):
-        if gap.start() > start:
-            yield start, gap.start()
+    separator = re.compile(r"\n[^\S\n]*\n\s*" if wrapped(text) else r"\n\s*")
+    start = _skip(text, 0, len(text))
+    for gap in separator.finditer(text, start):
+        yield start, gap.start()
         start = gap.end()
-    if start < len(text):
-        yield start, len(text)
+    yield start, len(text)
 
 
-def _wrapped(text: str) -> bool:
+def wrapped(text: str) -> bool:
     """Whether lines of *text* end in the middle of sentences, as they do in e-mails."""
     lines = text.strip().split("\n")
     joints = [(a.strip(), b.strip()) for a, b in pairwise(lines)]
@@ -71,18 +68,36 @@ def _wrapped(text: str) -> bool:
 
 
 def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    left = start
-    for mark in _END.finditer(text, start, end):
+    """The sentences of a paragraph; a lone mark ("…", "»") belongs to the one before it."""
+    held: tuple[int, int] | None = None
+    for left, right in _pieces(text, start, end):
+        if any(letter.isalnum() for letter in text[left:right]):
+            if held:
+                yield held
+            held = left, right
+        elif held:
+            held = held[0], right
+    if held:
+        yield held
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    left = _skip(text, start, end)
+    while end > left and text[end - 1].isspace():
+        end -= 1
+    for mark in _END.finditer(text, left, end):
         if _closes(text, left, mark):
             yield left, mark.end()
-            left = mark.end()
-            while left < end and text[left].isspace():
-                left += 1
-    stop = end
-    while stop > left and text[stop - 1].isspace():
-        stop -= 1
-    if stop > left:
-        yield left, stop
+            left = _skip(text, mark.end(), end)
+    if end > left:
+        yield left, end
+
+
+def _skip(text: str, start: int, end: int) -> int:
+    """The place of the first character from *start* on that is not a space."""
+    while start < end and text[start].isspace():
+        start += 1
+    return start
 
 
 def _closes(text: str, left: int, mark: re.Match[str]) -> bool:
@@ -92,13 +107,18 @@ def _closes(text: str, left: int, mark: re.Match[str]) -> bool:
         return True
     if following.islower():
         return False  # « Quoi ? » demande-t-il.
-    if mark["dot"] is None or mark.group().startswith("..") or len(mark.group()) > 1:
+    if mark["marks"] != "." or mark["closed"]:
         return True
-    word = _LAST_WORD.search(text, left, mark.start())
-    if word is None:
+    before = text[max(left, mark.start() - _REACH) : mark.start()]
+    if before.isdecimal() and mark.start() - len(before) == left:
+        return False  # the number of an item: "1. Le ministre..."
+    last = _LAST_WORD.search(before)
+    if last is None or _ERA.search(before):
         return True
-    name = word.group()
-    if re.search(r"\d[\s\u00a0\u202f]*$", text[left : word.start()]):
-        return True  # a unit: "330 m. Elle..."
-    initial = len(name) == 1 and name.isupper()  # J. Chirac, M. Dupont
-    return not initial and name != "MM" and name.lower() not in _ABBREVIATIONS
+    name, lower = last["word"], last["word"].lower()
+    initial = len(name) == 1 and name.isupper()
+    if last["figure"] and (lower in _UNITS or (initial and name != "M")):
+        return True  # a unit: "à 5 min. Elle...", "en 220 V. Elle..."
+    if lower in _BEFORE_FIGURES and not initial:
+        return not following.isdecimal()
+    return not initial and name != "MM" and lower not in _ABBREVIATIONS  # J. Chirac, M. Dupont

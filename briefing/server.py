@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import logging
 import os
 import re
 import signal
@@ -38,11 +39,15 @@ _TYPES = {  # Python's own table depends on the system, and lacks some
     ".xml": _FEED_TYPE,
 }
 _HOST = re.compile(r"([\w.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII | re.IGNORECASE)
+_LAST_PORT = 65_535
 _EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - not an address to bind, but how one is recognised
 
 
 class _Files(StaticFiles):
     """The folder's files with their right types; hidden ones are drafts and locks, and stay so."""
+
+    async def check_config(self) -> None:
+        """Nothing: a disk that is away when first asked for may come back."""
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         if any(part.startswith(".") for part in Path(path).parts):
@@ -110,18 +115,34 @@ def serve(folder: Path, show: Show, host: str, port: int, say: Callable[[str], N
         config = uvicorn.Config(
             application(folder, show), log_level="warning", timeout_graceful_shutdown=3
         )
-        # uvicorn ends in good order at either signal, then raises it again as if it had not:
-        # SIGTERM would kill us, and a traceback follow SIGINT.  To be told to end is no error.
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-        try:
-            with contextlib.suppress(KeyboardInterrupt):
-                uvicorn.Server(config).run(sockets=[listener])
-        finally:
-            signal.signal(signal.SIGTERM, before)
+        _run(uvicorn.Server(config), listener)
+
+
+def _run(running: uvicorn.Server, listener: socket.socket) -> None:
+    """Run until a signal.  To be told to end is no error, and nothing is said about it.
+
+    uvicorn ends in good order, then raises the signal again as if it had not: SIGTERM would kill
+    us.  Downloads that it had to break off it reports as errors, with tracebacks.
+    """
+
+    def matters(_record: logging.LogRecord) -> bool:
+        return not running.should_exit
+
+    log = logging.getLogger("uvicorn.error")
+    log.addFilter(matters)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            running.run(sockets=[listener])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        log.removeFilter(matters)
 
 
 def _listener(host: str, port: int) -> socket.socket:
     """A socket that listens on *host*, IPv4 or IPv6; a name that has both means the first."""
+    if not 0 <= port <= _LAST_PORT:  # getaddrinfo would take 70000 for 4464
+        raise _refusal(host, port, "there is no such port")
     try:
         found = socket.getaddrinfo(
             host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -129,12 +150,18 @@ def _listener(host: str, port: int) -> socket.socket:
         family, _, _, _, address = min(found, key=lambda each: each[0] != socket.AF_INET)
         both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
         return socket.create_server(address, family=family, dualstack_ipv6=both)
-    except (OSError, OverflowError, UnicodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "there is no such address"
-        raise ServerError(
-            f"{_authority(host, port)} cannot be listened on: {reason}.",
-            hint="Choose another one with --host and --port.",
-        ) from error
+    except UnicodeError as error:
+        raise _refusal(host, port, "there is no such host") from error
+    except OSError as error:
+        # Python 3.11 appends the address, as a tuple; we say it already.
+        raise _refusal(host, port, str(error.strerror).partition(" (while")[0]) from error
+
+
+def _refusal(host: str, port: int, reason: str) -> ServerError:
+    return ServerError(
+        f"{_authority(host, port)} cannot be listened on: {reason}.",
+        hint="Choose another one with --host and --port.",
+    )
 
 
 def _name_of(listener: socket.socket) -> str:

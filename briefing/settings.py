@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from briefing.errors import SettingsError
@@ -23,7 +24,6 @@ CATEGORIES = (
     "History", "Kids & Family", "Leisure", "Music", "News", "Religion & Spirituality", "Science",
     "Society & Culture", "Sports", "Technology", "True Crime", "TV & Film",
 )  # fmt: skip
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,9 @@ def read(path: Path | None = None) -> Settings:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise SettingsError(f"{path}, line {line}: this is not UTF-8 text.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(
-            _syntax(path, str(error)), hint=f"See the example in {FILE}."
+            _syntax(path, str(error)), hint="briefing init writes a file that works."
         ) from error
     return _Reader(path, text).settings(tables)
 
@@ -144,7 +144,7 @@ class _Reader:
             "explicit": self._bool, "cover": self._path_of, "base_url": self._url,
             "link": self._url, "category": self._category, "output": self._path_of,
             "voices": self._path_of, "opening": self._path_of, "closing": self._path_of,
-            "length": self._length,
+            "length": self._length, "email": self._email, "language": self._language,
         }  # fmt: skip
 
         def values(name: str, table: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,7 +165,21 @@ class _Reader:
             self._complain(section, key, "a text in quotes", value)
         elif not value.strip() and key in {"title", "description", "author", "language", "voice"}:
             self._complain(section, key, "a text that is not empty", value)
+        elif any(_no_xml(letter) for letter in value):
+            self._complain(section, key, "a text without control characters", value)
         return str(value)
+
+    def _email(self, section: str, key: str, value: object) -> str:
+        email = self._text(section, key, value)
+        if email and not re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@.]+", email):
+            self._complain(section, key, "an address like you@example.org", value)
+        return email
+
+    def _language(self, section: str, key: str, value: object) -> str:
+        tag = self._text(section, key, value)
+        if not re.fullmatch(r"fr(?:-[A-Za-z0-9]{2,8})*", tag):
+            self._complain(section, key, "fr, or fr and a country, like fr-CA", value)
+        return tag
 
     def _bool(self, section: str, key: str, value: object) -> bool:
         if not isinstance(value, bool):
@@ -173,14 +187,16 @@ class _Reader:
         return bool(value)
 
     def _path_of(self, section: str, key: str, value: object) -> Path:
-        if not isinstance(value, str) or not value:
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
             self._complain(section, key, "a path in quotes", value)
-        return self._path.parent / Path(str(value)).expanduser()
+        try:
+            return self._path.parent / Path(str(value)).expanduser()
+        except RuntimeError:  # ~nobody/voices
+            self._complain(section, key, "a path of somebody who is known here", value)
 
     def _url(self, section: str, key: str, value: object) -> str:
         url = self._text(section, key, value)
-        parts = urlsplit(url)
-        if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        if url and not _is_address(url, whole=key != "base_url"):
             self._complain(section, key, "an address like https://example.org/podcast/", value)
         return url if not url or key != "base_url" or url.endswith("/") else f"{url}/"
 
@@ -195,20 +211,42 @@ class _Reader:
         except SettingsError as error:
             raise SettingsError(f"{self._at(section, key)}: {error}", hint=error.hint) from error
 
-    def _complain(self, section: str, key: str, expected: str, value: object) -> None:
+    def _complain(self, section: str, key: str, expected: str, value: object) -> NoReturn:
         raise SettingsError(f"{self._at(section, key)}: {key} should be {expected}, not {value!r}.")
 
     def _at(self, section: str, key: str) -> str:
         """File and line of *key* in *section*: tomllib gives no positions, so we look again."""
-        current = ""
+        current, elsewhere = "", 0
+        name = rf"[\"']?{re.escape(key)}[\"']?"
         for number, line in enumerate(self._lines, 1):
-            if header := re.match(r"\s*\[\s*([\w.-]+)\s*\]", line):
-                current = header[1]
-                if not section and current == key:
-                    return f"{self._path}, line {number}"
-            elif current == section and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
+            if header := re.match(r"\s*\[{1,2}\s*([^\]\s]+)\s*\]", line):
+                current = header[1].replace('"', "").replace("'", "")
+                found = current == (f"{section}.{key}" if section else key)
+            else:
+                found = current == section and bool(re.match(rf"\s*{name}\s*[=.]", line))
+            if found:
                 return f"{self._path}, line {number}"
-        return str(self._path)
+            # As in `show.title = ...` and `show = {title = ...}`.
+            if not elsewhere and re.search(rf"(?<![\w-]){name}\s*[=.]", line):
+                elsewhere = number
+        return f"{self._path}, line {elsewhere}" if elsewhere else str(self._path)
+
+
+def _no_xml(letter: str) -> bool:
+    """Whether *letter* can stand neither in a feed nor in a tag."""
+    control = unicodedata.category(letter) == "Cc" and letter not in "\n\t"
+    return control or letter in "\ufffe\uffff"
+
+
+def _is_address(url: str, *, whole: bool) -> bool:
+    """Whether *url* is one of the web; names of files can be put after it unless *whole*."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises when it is no number
+    except ValueError:
+        return False
+    known = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    return known and not re.search(r"\s", url) and (whole or not (parts.query or parts.fragment))
 
 
 TEMPLATE = """\

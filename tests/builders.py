@@ -1,13 +1,19 @@
 """Real values and real files for tests: everything here goes through the code that ships."""
 
+import contextlib
 import datetime as dt
 import functools
+import socket
 import tempfile
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import uvicorn
 
-from briefing import episode, feed, master, script, shipped, tags
+from briefing import episode, feed, master, script, server, shipped, tags
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
 from briefing.model import (
     SYNTHETIC,
@@ -56,8 +62,8 @@ def script_of(*texts: str, title: str = TITLE, origin: str = "article.txt") -> S
 
 def sound(seconds: float = 2.0) -> Sound:
     """A hum that swells and sinks: never silent, never a pure tone."""
-    time = np.arange(round(seconds * RATE)) / RATE
-    wave = 0.3 * np.sin(2 * np.pi * 220 * time) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * time))
+    at = np.arange(round(seconds * RATE)) / RATE
+    wave = 0.3 * np.sin(2 * np.pi * 220 * at) * (0.6 + 0.4 * np.sin(2 * np.pi * 3 * at))
     return Sound((wave * 32767).astype("<i2").tobytes(), RATE)
 
 
@@ -174,3 +180,23 @@ def tree(folder: Path) -> dict[str, bytes]:
         for name in names
         if not any(part.startswith(".") for part in name.parts)
     }
+
+
+@contextlib.contextmanager
+def serving(folder: Path, show: Show | None = None) -> Iterator[int]:
+    """The port on which *folder* is served, by the application that ships, over real HTTP."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        config = uvicorn.Config(server.application(folder, show or Show()), log_level="warning")
+        running = uvicorn.Server(config)
+        thread = threading.Thread(target=running.run, args=([listener],))
+        thread.start()
+        try:
+            for _ in range(1000):
+                if running.started:
+                    break
+                time.sleep(0.01)
+            yield listener.getsockname()[1]
+        finally:
+            running.should_exit = True
+            thread.join(timeout=10)
+            assert not thread.is_alive()

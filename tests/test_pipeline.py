@@ -210,7 +210,7 @@ def test_the_show_is_in_the_feed_and_in_the_greeting(tmp_path):
     root = ET.parse(tmp_path / "output" / library.FEED).getroot()
     assert root.findtext("channel/title") == show.title
     enclosure = root.find("channel/item/enclosure").get("url")
-    assert enclosure == f"https://example.org/pod/episodes/{done.episode.id}/episode.mp3"
+    assert enclosure == f"https://example.org/pod/episodes/{done.episode.id}/{done.episode.id}.mp3"
 
 
 def test_a_missing_cover_is_one_sentence(tmp_path):

@@ -7,6 +7,7 @@ module with a function `open_voice(card) -> Voice`, announced under the entry-po
 
 from __future__ import annotations
 
+import os
 from importlib.metadata import entry_points
 from typing import Protocol
 
@@ -59,6 +60,7 @@ def open_voice(card: VoiceCard) -> Voice:
 
     Raises:
         VoiceUnavailable: no installed package brings the card's engine, or it cannot be imported.
+        SettingsError: the engine cannot make anything of the card's parameters.
     """
     for entry in entry_points(group=ENGINES, name=card.engine):
         try:
@@ -66,9 +68,10 @@ def open_voice(card: VoiceCard) -> Voice:
         except ImportError as error:
             if (error.name or "").startswith("briefing"):
                 raise  # ours: that is a bug, and nothing to install
+            missing = error.name or str(error)
             raise VoiceUnavailable(
-                f"The voice '{card.name}' needs the package '{error.name}', which is missing.",
-                hint=f"pip install {error.name}",
+                f"The voice '{card.name}' needs the package '{missing}', which is missing.",
+                hint=f"pip install {missing}",
             ) from error
         return voice
     known = ", ".join(sorted({entry.name for entry in entry_points(group=ENGINES)}))
@@ -76,3 +79,10 @@ def open_voice(card: VoiceCard) -> Voice:
         f"The voice '{card.name}' asks for the engine '{card.engine}', which is not installed.",
         hint=f"Engines on this machine: {known}.",
     )
+
+
+def cores() -> int:
+    """On how many cores this process may run, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -10,10 +10,13 @@ import unicodedata
 
 from briefing.errors import Unspeakable
 
-_FRENCH = frozenset("abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüÿæœ")
+_FRENCH = frozenset("abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûüœ")
 _MARKS = frozenset(" .,;:!?…'’-–—()«»“”\"")
 # Latin letters that do not decompose into a base letter and an accent.
 _BASES = {
+    # French, but engines fail on them: espeak-ng says "vita" for vitæ and "lai" for L'Haÿ.
+    "æ": "é",
+    "ÿ": "ï",
     "ł": "l",
     "đ": "d",
     "ð": "d",
@@ -23,6 +26,11 @@ _BASES = {
     "ħ": "h",
     "ı": "i",
     "ŧ": "t",
+    "ŋ": "ng",
+    "ə": "e",
+    # Hyphens that typesetters use.
+    "‐": "-",
+    "‑": "-",
 }
 _LONGEST_WORD = 60  # letters; the longest French word has 27, chemical names reach 50
 
@@ -35,8 +43,16 @@ def foreign_letters_folded(text: str) -> str:
 
     >>> foreign_letters_folded("Lech Wałęsa à São Paulo, señor Čapek")
     'Lech Walesa à Sao Paulo, senor Capek'
+
+    Rare French letters are written as they sound:
+
+    >>> foreign_letters_folded("Lætitia, de L’Haÿ-les-Roses")
+    'Létitia, de L’Haï-les-Roses'
+
+    Marks that only guide typesetting (soft hyphens, joiners) have no sound and are taken out.
     """
-    return "".join(map(_folded, text))
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(_folded(letter) for letter in composed if unicodedata.category(letter) != "Cf")
 
 
 def _folded(letter: str) -> str:
@@ -44,7 +60,7 @@ def _folded(letter: str) -> str:
     if low in _FRENCH or low in _MARKS:
         return letter
     base = _BASES.get(low) or unicodedata.normalize("NFD", low)[0]
-    if not set(base) <= _FRENCH:
+    if not set(base) <= _FRENCH | _MARKS:
         return letter
     return base.upper() if letter.isupper() else base
 

@@ -21,9 +21,10 @@ _JOINTS = (
 
 
 def split(text: str, fits: Callable[[str], bool]) -> list[str]:
-    """Split *text* into the fewest parts that each *fits*, at the best joints there are.
+    """Split *text* into parts that each *fits*, at the best joints there are.
 
-    Joined again with spaces the parts give the text back, word for word:
+    What does not fit is parted at the best kind of joint it has, where that is nearest to its
+    middle.  Joined again with spaces the parts give the text back, word for word:
 
     >>> split("Il pleut, mais il fait doux. On sort.", lambda part: len(part) < 20)
     ['Il pleut,', 'mais il fait doux.', 'On sort.']

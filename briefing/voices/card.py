@@ -11,7 +11,13 @@ from typing import Any, TypeVar
 
 from briefing.errors import SettingsError, UnknownVoice
 
-T = TypeVar("T", str, int, bool)
+T = TypeVar("T", str, int, bool, dict[str, Any])
+_KINDS: dict[type, str] = {
+    str: "a text in quotes",
+    int: "a whole number",
+    bool: "true or false",
+    dict: "a table",
+}
 _SPEEDS = range(60, 401)  # words a minute that a person can follow
 
 
@@ -40,6 +46,7 @@ class VoiceCard:
 
 
 _TEXTS = ("engine", "description", "language", "gender", "licence")
+_FIELDS = {*_TEXTS, "words_per_minute", "network", "parameters"}
 
 
 def read_card(path: Path) -> VoiceCard:
@@ -52,6 +59,12 @@ def read_card(path: Path) -> VoiceCard:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"{path} cannot be read as a voice: {error}.") from error
+    for key in table:
+        if key not in _FIELDS:
+            raise SettingsError(
+                f"{path}: a voice has no field '{key}'.",
+                hint=f"Fields: {', '.join(sorted(_FIELDS))}.",
+            )
     texts = {key: _field(path, table, key, str) for key in _TEXTS}
     speed = _field(path, table, "words_per_minute", int)
     if speed not in _SPEEDS:
@@ -62,7 +75,7 @@ def read_card(path: Path) -> VoiceCard:
         name=path.stem,
         words_per_minute=speed,
         network=_field(path, table, "network", bool),
-        parameters=table.get("parameters", {}),
+        parameters=_field(path, {"parameters": {}} | table, "parameters", dict),
         folder=path.parent,
         **texts,
     )
@@ -71,9 +84,8 @@ def read_card(path: Path) -> VoiceCard:
 def _field(path: Path, table: Mapping[str, Any], key: str, kind: type[T]) -> T:
     value = table.get(key)
     if type(value) is not kind or value == "":
-        names = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
         found = "nothing" if value is None else repr(value)
-        raise SettingsError(f"{path}: {key} should be {names[kind]}, found {found}.")
+        raise SettingsError(f"{path}: {key} should be {_KINDS[kind]}, found {found}.")
     return value
 
 

@@ -6,6 +6,8 @@ import logging
 import threading
 from typing import Any
 
+from briefing.errors import VoiceUnavailable
+
 # espeak-ng keeps its state in the process, so two threads that ask at once get garbled phonemes.
 _ESPEAK = threading.Lock()
 
@@ -21,29 +23,43 @@ class Phonemiser:
         self._backend: Any = None
 
     def __call__(self, text: str) -> str:
-        """The phonemes of *text*: stress marks and punctuation kept, spaces single."""
+        """The phonemes of *text*: stress marks and punctuation kept, spaces single.
+
+        Raises:
+            VoiceUnavailable: espeak-ng cannot be loaded on this machine.
+        """
         with _ESPEAK:
             if self._backend is None:
                 self._backend = _load()
-            (phonemes,) = self._backend.phonemize([text])
+            phonemes = "".join(self._backend.phonemize([text]))
         # A hyphen only says that two words are one name; it has no sound.
         return " ".join(phonemes.replace("-", "").split())
 
 
 def _load() -> Any:
-    import espeakng_loader  # 0.1 s, and only an offline voice needs it
-    from phonemizer.backend import EspeakBackend
-    from phonemizer.backend.espeak.wrapper import EspeakWrapper
+    try:
+        import espeakng_loader  # 0.1 s, and only an offline voice needs it
+        from phonemizer.backend import EspeakBackend
+        from phonemizer.backend.espeak.wrapper import EspeakWrapper
 
-    EspeakWrapper.set_library(espeakng_loader.get_library_path())
-    EspeakWrapper.set_data_path(espeakng_loader.get_data_path())
+        EspeakWrapper.set_library(espeakng_loader.get_library_path())
+        EspeakWrapper.set_data_path(espeakng_loader.get_data_path())
+        return EspeakBackend(
+            "fr-fr",
+            preserve_punctuation=True,
+            with_stress=True,
+            language_switch="remove-flags",
+            logger=_quiet_logger(),
+        )
+    except (ImportError, OSError, RuntimeError) as error:
+        raise VoiceUnavailable(
+            f"espeak-ng, which tells how words sound, cannot be loaded: {error}.",
+            hint="pip install --force-reinstall espeakng-loader phonemizer",
+        ) from error
+
+
+def _quiet_logger() -> logging.Logger:
     # phonemizer logs a warning for every foreign word; that is nothing a user can act upon.
     logger = logging.getLogger("briefing.phonemizer")
     logger.setLevel(logging.ERROR)
-    return EspeakBackend(
-        "fr-fr",
-        preserve_punctuation=True,
-        with_stress=True,
-        language_switch="remove-flags",
-        logger=logger,
-    )
+    return logger

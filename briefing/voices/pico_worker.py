@@ -1,14 +1,16 @@
 """The process in which Pico speaks: texts come in on standard input, PCM goes out.
 
-Run by `pico.PicoVoice`; each message is a little-endian 32-bit length and that many bytes.
+Run by `pico.PicoVoice`; each message is a little-endian 32-bit length and that many bytes.  The
+first one goes out when the worker can speak, and is empty.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import IO
 
-from briefing.voices.pico import LENGTH, receive
+from briefing.voices.pico import LENGTH, READY, receive
 
 
 def main() -> None:
@@ -19,14 +21,18 @@ def main() -> None:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     engine = py_nanotts.NanoTTS()
+    _send(out, READY)
     while True:
         try:
             text = receive(sys.stdin.buffer).decode()
         except EOFError:
             return
-        pcm = engine.speak(text, voice="fr-FR")
-        out.write(LENGTH.pack(len(pcm)) + pcm)
-        out.flush()
+        _send(out, engine.speak(text, voice="fr-FR"))
+
+
+def _send(out: IO[bytes], message: bytes) -> None:
+    out.write(LENGTH.pack(len(message)) + message)
+    out.flush()
 
 
 if __name__ == "__main__":

@@ -55,16 +55,25 @@ def model(cache: Path, packages: Iterable[str] = PARTS) -> Path:
 def download(cache: Path, progress: Callable[[int, int], None], url: str = URL) -> Path:
     """Fetch the model from the official release into *cache*; an interrupted one is taken up again.
 
-    *progress* is told bytes so far and bytes in all.
+    A model that is there and whole is left alone.  *progress* is told bytes so far and in all.
 
     Raises:
         NetworkError: it cannot be reached, or what came is not the official file.
         OutputError: it cannot be written.
     """
     path = cache / NAME
-    cache.mkdir(parents=True, exist_ok=True)
-    web.download(url, path, sha256=SHA256, size=SIZE, progress=progress)
+    if _is_whole(path):
+        progress(SIZE, SIZE)
+    else:
+        web.download(url, path, sha256=SHA256, size=SIZE, progress=progress)
     return path
+
+
+def _is_whole(path: Path) -> bool:
+    if not path.is_file() or path.stat().st_size != SIZE:
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == SHA256
 
 
 def _parts(packages: Iterable[str]) -> Iterator[bytes]:
