@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from briefing import __version__, settings
-from briefing.errors import BriefingError, ScriptError, SettingsError
+from briefing.errors import BriefingError, OutputError, ScriptError, SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -136,9 +136,13 @@ def script_(  # noqa: PLR0913 - see make
         typer.echo(text, nl=False)
         return
     try:
-        to.write_text(text, encoding="utf-8")
+        with to.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as error:
+        hint = "It may hold your edits: name another file, or remove it."
+        raise OutputError(f"{to} is there already.", hint=hint) from error
     except OSError as error:
-        raise ScriptError(f"{to} cannot be written: {error.strerror}.") from error
+        raise OutputError(f"{to} cannot be written: {error.strerror}.") from error
     typer.echo(to)
 
 

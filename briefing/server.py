@@ -54,8 +54,9 @@ class _Files(StaticFiles):
             return "", None
         try:
             return super().lookup_path(path)
-        except OSError:
-            # Links in a circle, a name too long, a folder closed to us: to the world, not there.
+        except (OSError, ValueError):
+            # A link in a circle, a name too long or with a zero byte, a folder closed to us: to the
+            # world, not there.
             return "", None
 
     def file_response(
@@ -180,7 +181,7 @@ def _own_address() -> str:
         try:
             # Sends nothing, only finds the way; the address is for documentation (RFC 5737).
             probe.connect(("192.0.2.1", 9))
-        except OSError:
+        except (OSError, ValueError):
             return "127.0.0.1"
         return str(probe.getsockname()[0])
 

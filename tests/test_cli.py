@@ -266,6 +266,13 @@ def test_an_edited_script_is_recorded_word_for_word(tmp_path):
     assert said[-1] == "À demain, 7h !"
 
 
+def test_an_edited_script_is_not_overwritten(tmp_path):
+    """A script file that is there may hold somebody's edits: it stays."""
+    (tmp_path / "script.md").write_text("mine")
+    refused(briefing("script", ARTICLE, "-q", "-o", "script.md", cwd=tmp_path), 7, "there already")
+    assert (tmp_path / "script.md").read_text() == "mine"
+
+
 def test_init_writes_settings_that_are_the_defaults(tmp_path):
     """`briefing init` writes a file that changes nothing, and never overwrites one."""
     assert text(briefing("init", cwd=tmp_path).stdout) == "briefing.toml\n"

@@ -53,9 +53,8 @@ def said(episode: Path) -> str:
 
 def heard(episode: Path, model: WhisperModel) -> str:
     """What Whisper hears."""
-    segments, _ = model.transcribe(
-        str(episode / f"{episode.name}.mp3"), language="fr", beam_size=5, condition_on_previous_text=False
-    )
+    audio = str(episode / f"{episode.name}.mp3")
+    segments, _ = model.transcribe(audio, language="fr", condition_on_previous_text=False)
     return plain(" ".join(segment.text for segment in segments))
 
 

@@ -15,26 +15,19 @@ from pathlib import Path
 
 import typer
 
-from briefing import article, clips, script, shipped
-from briefing.model import Article, Sentence, Script
+from briefing import article, clips, condense, script, shipped
+from briefing.model import Script
 from briefing.voices import open_voice
 from briefing.voices.card import VoiceCard, read_cards
 
 
-def everything(found: Article, _budget: float, _cost: object) -> tuple[Sentence, ...]:
-    """A condenser that leaves nothing out."""
-    return found.sentences
-
-
 def scripts(paths: list[Path]) -> list[Script]:
     """Each article, read out whole."""
-    pace = script.Pace(160, 0)
-    day = dt.date(2026, 11, 22)
+    pace, day = script.Pace(160, 0), dt.date(2026, 11, 22)
+    found = [article.read(str(path), bytes) for path in paths]
     return [
-        script.write(
-            article.read(str(path), bytes), everything, pace, length=None, show="x", date=day
-        )
-        for path in paths
+        script.write(each, condense.condense, pace, length=None, show="Essai", date=day)
+        for each in found
     ]
 
 
@@ -52,7 +45,8 @@ def main(articles: list[Path], voices: str = "") -> None:
     texts = scripts(articles)
     for name, card in cards.items():
         if name in voices.split(",") if voices else not card.network:
-            print(f"{name:<16} {words_per_minute(card, texts):6.1f}  (card: {card.words_per_minute})")
+            speed = words_per_minute(card, texts)
+            print(f"{name:<16} {speed:6.1f}  (card: {card.words_per_minute})")
 
 
 if __name__ == "__main__":
