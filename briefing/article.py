@@ -54,8 +54,9 @@ _SIGNS = {ord("№"): "n°", ord("℃"): "°C"}
 def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Article:
     """Read the article at *source*: a path, or `-` for what *stdin* returns.
 
-    Plain text or Markdown (by the file's ending, or its first heading); UTF-8, UTF-16 or
-    Windows-1252.  *insist* takes it for French whatever it looks like, if the letters are Latin.
+    Plain text or Markdown (by the file's ending, a heading or front matter at its start); UTF-8,
+    UTF-16 or Windows-1252.  *insist* takes it for French whatever it looks like, as long as its
+    letters are Latin.
 
     Raises:
         SourceError: there is nothing there that could be read aloud; the message says why.
@@ -89,6 +90,8 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
 
 
 def _bytes(source: str, name: str) -> bytes:
+    if not source or "\0" in source:
+        raise SourceError(f"{name!r} is no name of a file.", hint="Name a file, or give - .")
     path = Path(source)
     try:
         if path.is_file() and path.stat().st_size > LARGEST:

@@ -21,12 +21,16 @@ _OPENS = (
     r"|de plus|par ailleurs|en revanche|ensuite|puis|enfin|également|d['’]ailleurs|du coup|quant à"
     r"|autrement|selon lui|selon elle|en d['’]autres termes|là-bas|tous deux|toutes deux|l['’]une?"
     r"|d['’]autres|(?:le|la|les) (?:dernier|dernière|premier|première|second|seconde)s?"
+    r"(?! (?:ministre|guerre))"
 )
 # ... or when a pronoun is its subject after some words of time or place ("Depuis 1903, il..."), or
 # it tells of a place it does not name ("Maurice Privat y lance...").  "Il y a" leans on nothing.
-_SUBJECT = r"(?:ils?|elles?|celui-ci|celle-ci|ceux-ci|celles-ci|cela)"
+_IMPERSONAL = (
+    r"(?!il (?:n['’]|ne )?(?:y (?:a|avait|aura|eut)|faut|fallait|faudra|s['’]agit|est \w+ que)\b)"
+)
+_SUBJECT = rf"{_IMPERSONAL}(?:ils?|elles?|celui-ci|celle-ci|ceux-ci|celles-ci|cela)"
 _LEANING = re.compile(
-    rf"[«“\"\s—–-]*+(?!il (?:y a|faut|s['’]agit|est \w+ que))"
+    rf"[«“\"(\s—–-]*+{_IMPERSONAL}"
     rf"(?:(?:{_OPENS})\b|[^,;:]{{1,80}},\s+{_SUBJECT}\b|(?:\S+\s+){{1,8}}?(?<!il )y\s+\w+)",
     re.IGNORECASE,
 )

