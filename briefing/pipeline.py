@@ -169,4 +169,5 @@ def _cover(settings: Settings) -> Path:
         raise SettingsError(
             f"There is no cover at {cover}.", hint="Check 'cover' in briefing.toml."
         )
+    tags.mime(cover)  # refuses what is no picture, before anything is recorded
     return cover

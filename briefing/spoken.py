@@ -255,8 +255,10 @@ def roman_numerals(text: str) -> str:
     return _SOVEREIGN.sub(lambda m: f"{m[1]}{m[2]}{_words(_roman(m[3]))}", text)
 
 
+# No space before the short endings: "en 2025 des élus" and "2 de plus" are no ordinals.
 _ORDINAL = re.compile(
-    rf"{_NOT_BEFORE}({_WHOLE}){_SPACE}?(ers?|res?|ères?|[èi]?èmes?|es?|ndes?|nds?|des?|ds?)(?!\w)"
+    rf"{_NOT_BEFORE}({_WHOLE})({_SPACE}?(?:ers?|ères?|i?èmes?)|res?|es?)(?![\w'’])"
+    rf"|{_NOT_BEFORE}(2)(n?de?s?)(?!\w)"
 )
 
 
@@ -269,13 +271,13 @@ la seconde, le dix millième'
     """
 
     def say(match: re.Match[str]) -> str:
-        figure, ending = match[1], match[2]
+        ending = (match[2] or match[4]).lstrip()
         plural = "s" if ending.endswith("s") else ""
-        if figure == "1" and ending.startswith(("r", "èr")):
-            return f"première{plural}"
-        if figure == "2" and ending.startswith(("n", "d")):
+        if match[3]:
             return ("seconde" if "de" in ending else "second") + plural
-        return ordinal(figure) + plural
+        if match[1] == "1" and ending.startswith(("r", "èr")):
+            return f"première{plural}"
+        return ordinal(match[1]) + plural
 
     return _ORDINAL.sub(say, text)
 
@@ -438,7 +440,8 @@ _UNITS = {
     "W": ("watt", "watts"), "dB": ("décibel", "décibels"),
 }  # fmt: skip
 _UNIT_NAMES = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
-_MEASURE = re.compile(rf"{_NOT_BEFORE}({_NUMBER}){_SPACE}?({_UNIT_NAMES})(?![\w²³/])")
+# Not "en 2012 l’État", nor "5 d’entre eux".
+_MEASURE = re.compile(rf"{_NOT_BEFORE}({_NUMBER}){_SPACE}?({_UNIT_NAMES})(?![\w²³/'’])")
 _FEMININE_UNITS = {"t", "h", "min", "s"}
 _EVERY = {"h": "heure", "j": "jour"} | {
     unit: _UNITS[unit][0] for unit in ("ha", "kg", "km", "km²", "l", "m²", "m³", "t", "kWh", "MWh")
@@ -463,10 +466,10 @@ def rates(text: str) -> str:
     return _RATE.sub(lambda m: f" par {_EVERY.get(m[1], m[1])}", text)
 
 
-_HEIGHT = re.compile(rf"{_NOT_BEFORE}(\d{{1,2}}),(\d\d){_SPACE}?m(?![\w²³/])")
+_HEIGHT = re.compile(rf"{_NOT_BEFORE}(\d{{1,2}}),(\d\d){_SPACE}?m(?![\w²³/'’])")
 _SPAN = re.compile(
     rf"(?<![\w.,/-])({_NUMBER})(?:{_SPACE}?%)?{_SPACE}?[-–]{_SPACE}?"
-    rf"(?={_NUMBER}{_SPACE}?(?:{_UNIT_NAMES}|{_SCALE}|[€$£¥])(?![\w²³/]))"
+    rf"(?={_NUMBER}{_SPACE}?(?:{_UNIT_NAMES}|{_SCALE}|[€$£¥])(?![\w²³/'’]))"
 )
 
 
@@ -588,10 +591,10 @@ def names_with_figures(text: str) -> str:
 
 # Acronyms that look like words and are spelled all the same.
 _SPELLED = frozenset(
-    "ADN AFP AG AI API ARN BCE CE CEA CFE CHU CIA EDF FBI FMI FO IA IPO IRA IRM ISF IUT OGM OMC OMS"
-    " ONG PIB PIN PS PSA RATP RER RFI RPDC SA SARL TVA UDI UE UMP USA UTC UV"
-    " ADP AOC APL ARS ATP CDI CIO CPI CSA EELV EPR ETA GPA IGP IGN ING ISS IVG JO LFI NPA OCDE OM"
-    " OPA PMA RDA RFA RSA TER UCI URL URSS USB VIH".split()
+    "ADN ADP AFP AG AI AOC API APL ARN ARS ATP BCE CDI CE CEA CFE CHU CIA CIO CO CPI CSA EDF"
+    " EELV EPR ETA FBI FMI FO GPA IA IGN IGP ING IPO IRA IRM ISF ISS IUT IVG JO LFI NPA OCDE OGM"
+    " OM OMC OMS ONG OPA PIB PIN PMA PS PSA RATP RDA RER RFA RFI RPDC RSA SA SARL TER TVA UCI"
+    " UDI UE UMP URL URSS USA USB UTC UV VIH".split()
 )
 _ACRONYM = re.compile(r"(?<![\w’'-])((?:[ldnsLDNSqu]{1,2}['’])?)([A-Z]{2,6})s?(?![\w’'])")
 _VOWELS = set("AEIOUY")

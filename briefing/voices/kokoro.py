@@ -7,7 +7,6 @@ The style of a voice is a weighted sum of official style vectors, which lie besi
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -35,8 +34,6 @@ _BREATH = 0.25  # seconds between the parts of a sentence too long to be said at
 _MOST_CALLERS = 8  # each that speaks takes memory of its own
 # The model knows these quotation marks and this dash, and no others.
 _TYPOGRAPHY = str.maketrans({"«": "“", "»": "”", "–": "—", '"': " ", "'": "’"})
-# A row of the same mark would be a row of pauses.
-_REPEATED = re.compile(r"([^\w\s])(?:\s*\1)+")
 _PACKAGES = {
     "kokoro_onnx": "kokoro-onnx",
     "onnxruntime": "onnxruntime",
@@ -86,7 +83,7 @@ class KokoroVoice:
         text = alphabet.foreign_letters_folded(text)
         alphabet.check(text, self.card.name)
         loaded = self._load()
-        marked = _REPEATED.sub(r"\1", text.translate(_TYPOGRAPHY))
+        marked = breath.one_mark_at_a_time(text.translate(_TYPOGRAPHY))
         parts = breath.split(marked, lambda part: len(self._phonemes(part)) <= LONGEST)
         words = [part for part in parts if any(map(str.isalpha, part))]
         return joined([self._said(part, loaded) for part in words], _BREATH)

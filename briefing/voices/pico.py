@@ -40,8 +40,8 @@ _TYPOGRAPHY = str.maketrans(
 )
 # A hyphen that does not hold two words together it would read aloud too ("tiret"), ...
 _LOOSE_HYPHEN = re.compile(r"(?<![^\W\d_])-+|-+(?![^\W\d_])|-{2,}")
-# ... and so it would a mark that stands alone, runs into a word or follows another one.
-_MARKS = re.compile(r"\s*([.,;:!?])[\s.,;:!?]*")
+# ... and so it would a mark that stands alone or runs into a word.
+_MARK = re.compile(r"\s*([.,;:!?])\s*")
 
 
 def open_voice(card: VoiceCard) -> PicoVoice:
@@ -129,12 +129,8 @@ def _tidy(text: str) -> str:
     'rouge bleu. vert, jaune'
     """
     marked = _LOOSE_HYPHEN.sub(", ", text.translate(_TYPOGRAPHY))
-    return " ".join(_MARKS.sub(_one_mark, marked).split()).lstrip(".,;:!? ")
-
-
-def _one_mark(run: re.Match[str]) -> str:
-    """Of several marks in a row the one that makes the melody, else the first."""
-    return next((mark for mark in run[0] if mark in "?!"), run[1]) + " "
+    apart = _MARK.sub(r"\1 ", breath.one_mark_at_a_time(marked))
+    return " ".join(apart.split()).lstrip(".,;:!? ")
 
 
 class _Worker:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import Unspeakable
-from briefing.voices.breath import split
+from briefing.voices.breath import one_mark_at_a_time, split
 
 WORDS = st.lists(
     st.text("abcdeéèàçù’-", min_size=1, max_size=12)
@@ -76,3 +76,28 @@ def test_a_very_long_text_is_split_at_once() -> None:
     """A hundred thousand words take no deep recursion and no minutes."""
     parts = split("mot " * 100_000, up_to(400))
     assert sum(len(part.split()) for part in parts) == 100_000
+
+
+@given(WORDS)
+def test_words_are_no_marks(words: list[str]) -> None:
+    """Rows of marks become one; the letters between them stay, in their order."""
+    text = " ".join(words)
+    thinned = one_mark_at_a_time(text)
+    assert [*filter(str.isalpha, thinned)] == [*filter(str.isalpha, text)]
+    assert not any(row in thinned.replace(" ", "") for row in (",,", ";;", ".,", "?…", ";."))
+
+
+@pytest.mark.parametrize(
+    ("text", "thinned"),
+    [
+        ("Oui, non. Si ! Ah ?", "Oui, non. Si ! Ah ?"),
+        ("« Oui », dit-il.", "« Oui », dit-il."),
+        ("Quoi ?!", "Quoi?"),
+        ("Vraiment... !", "Vraiment!"),
+        ("Il part, — dit-elle — ; puis...", "Il part, dit-elle — ; puis."),
+        ("l’an 1.2,3", "l’an 1.2,3"),
+    ],
+)
+def test_of_a_row_of_marks_the_melody_stays(text: str, thinned: str) -> None:
+    """A question stays a question, a single mark stays as it is."""
+    assert one_mark_at_a_time(text) == thinned
