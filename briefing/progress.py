@@ -113,6 +113,7 @@ class Terminal:
             TimeElapsedColumn(),
             console=console or Console(stderr=True),
             transient=True,
+            redirect_stdout=False,  # that is for results, and a program may be reading them
         )
         self._clock = clock
         self._task: TaskID = self._progress.add_task("", total=None, detail="")

@@ -103,7 +103,7 @@ def _lines(kind: Kind, lines: list[str]) -> Iterator[Segment]:
 
 
 def _story(kept: tuple[Sentence, ...]) -> Iterator[Segment]:
-    for sentence, following in zip(kept, (*kept[1:], None), strict=True):
+    for sentence, following in zip(kept, (*kept[1:], None), strict=False):  # none when empty
         if following is None:
             pause = _PAUSES["section"]
         else:
@@ -282,7 +282,7 @@ class _Parser:
 
 def _section(kind: Kind, lines: list[str]) -> Iterator[Segment]:
     said = [number for number, line in enumerate(lines) if line]
-    for number, following in zip(said, (*said[1:], None), strict=True):
+    for number, following in zip(said, (*said[1:], None), strict=False):  # none when empty
         if following is None:
             pause = _PAUSES["section"]
         else:

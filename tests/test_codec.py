@@ -224,7 +224,9 @@ def test_resampling_keeps_the_length(rate: int, samples: int) -> None:
     assert len(wave_of(found)) == round(samples * 44_100 / rate)
 
 
-@pytest.mark.parametrize(("before", "after"), [(16_000, 44_100), (24_000, 44_100), (44_100, 24_000)])
+@pytest.mark.parametrize(
+    ("before", "after"), [(16_000, 44_100), (24_000, 44_100), (44_100, 24_000)]
+)
 def test_resampling_shifts_nothing(before: int, after: int) -> None:
     """A click is where it was, within a sample of the slower rate."""
     click = np.zeros(before)

@@ -50,7 +50,9 @@ def test_a_letter_may_come_in_two_pieces() -> None:
 
 def test_marks_that_have_no_sound_go() -> None:
     """Soft hyphens and invisible joiners would cut a word in two, or make it unsayable."""
-    assert foreign_letters_folded("co\u00adopé\u200bration\ufeff \u2066non\u2069") == "coopération non"
+    assert (
+        foreign_letters_folded("co\u00adopé\u200bration\ufeff \u2066non\u2069") == "coopération non"
+    )
 
 
 @given(st.text("abcéèàçùœ’-« »,;.!?", max_size=60))

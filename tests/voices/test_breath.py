@@ -14,7 +14,7 @@ WORDS = st.lists(
 )
 
 
-def up_to(letters: int):  # noqa: ANN201 - a predicate
+def up_to(letters: int):
     """Fits when it has no more than so many letters."""
     return lambda part: len(part) <= letters
 

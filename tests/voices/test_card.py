@@ -58,7 +58,11 @@ def test_parameters_may_be_missing(path: Path) -> None:
         ("171", "1000", "words_per_minute is 1000; expected 60 to 400"),
         ("network = false", 'network = "no"', "network should be true or false, found 'no'"),
         ("network = false", "", "network should be true or false, found nothing"),
-        ("[parameters]\nblend = { ff_siwis = 1.0 }", "parameters = 5", "parameters should be a table"),
+        (
+            "[parameters]\nblend = { ff_siwis = 1.0 }",
+            "parameters = 5",
+            "parameters should be a table",
+        ),
         ("licence", "license", "a voice has no field 'license'"),
         ("[parameters]", "[parametres]", "a voice has no field 'parametres'"),
         ('"kokoro"', "kokoro", "cannot be read as a voice"),

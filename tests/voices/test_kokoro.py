@@ -122,7 +122,9 @@ def test_a_long_sentence_is_said_in_parts_and_nothing_is_lost(siwis: KokoroVoice
     text = f"Hier soir, {half}, mais demain matin, {half}."
     assert 300 < len(siwis._phonemes(text)) < 510
     whole = siwis.say(text)
-    left, right = (siwis.say(part) for part in (f"Hier soir, {half},", f"mais demain matin, {half}."))
+    left, right = (
+        siwis.say(part) for part in (f"Hier soir, {half},", f"mais demain matin, {half}.")
+    )
     assert whole.seconds == pytest.approx(left.seconds + 0.25 + right.seconds, abs=0.01)
 
 
@@ -227,7 +229,11 @@ def test_a_missing_package_is_named_when_the_voice_is_opened(package: str) -> No
 
 def test_the_identity_tells_voices_apart(tmp_path: Path) -> None:
     """Another share, speed or style vector is another voice; the same card is the same."""
-    blends = [{"ff_siwis": 1.0}, {"ff_siwis": 0.5, "im_nicola": 0.5}, {"ff_siwis": 0.6, "im_nicola": 0.4}]
+    blends = [
+        {"ff_siwis": 1.0},
+        {"ff_siwis": 0.5, "im_nicola": 0.5},
+        {"ff_siwis": 0.6, "im_nicola": 0.4},
+    ]
     cards = [card({"blend": blend}) for blend in blends]
     cards.append(card({"blend": blends[0], "speed": 1.1}))
     (tmp_path / "kokoro").mkdir()

@@ -44,7 +44,8 @@ monsieur messieurs femme second oignon solennel équateur aquarium fusil outil g
 estomac porc clerc banc blanc plomb nerf clef cerf fils ours lis hélas atlas virus bus index linge
 ville mille tranquille fille brille abbaye pays paysan royaume voyage crayon essayer ennuyeux
 """.split()
-NAMES = """
+NAMES = (
+    """
 Paris Marseille Lyon Toulouse Nice Nantes Strasbourg Montpellier Bordeaux Lille Rennes Reims Metz
 Nîmes Aÿ Caen Laon Auxerre Bruxelles Genève Québec Montréal Dakar Alger Tunis Rabat Berlin Londres
 Madrid Rome Varsovie Kiev Moscou Pékin Tokyo Washington Macron Mitterrand Chirac Giscard Poutine
@@ -52,7 +53,10 @@ Zelensky Trump Biden Merkel Scholz Orbán Erdogan Netanyahou Xi Jinping Modi Lul
 Depardieu Huppert Binoche Zidane Mbappé Dupont Nguyen Wałęsa Airbus Renault Peugeot Michelin Danone
 Google Apple Microsoft Amazon Netflix Facebook Twitter Tesla Boeing Samsung Huawei Toyota YouTube
 L’Oréal L’Humanité Saint-Étienne Aix-en-Provence Île-de-France États-Unis Royaume-Uni Côte-d’Or
-""".replace("Wałęsa", "Walesa").replace("Aÿ", "Aï").split()
+""".replace("Wałęsa", "Walesa")
+    .replace("Aÿ", "Aï")
+    .split()
+)
 ENGLISH = (
     "week-end", "Wall Street", "Apple", "New York Times", "football", "Washington", "the end",
     "shopping", "Trump", "Google", "Facebook", "Hollywood", "smartphone", "start-up", "Brexit",
@@ -155,8 +159,6 @@ def test_threads_do_not_garble_each_other(phonemes: Phonemiser) -> None:
     several = [Phonemiser() for _ in range(4)]
     with ThreadPoolExecutor(8) as executor:
         together = list(executor.map(phonemes, sentences))
-        apart = list(
-            executor.map(lambda n: several[n % 4](sentences[n]), range(len(sentences)))
-        )
+        apart = list(executor.map(lambda n: several[n % 4](sentences[n]), range(len(sentences))))
     assert together == alone
     assert apart == alone
