@@ -1,4 +1,4 @@
-# Everything a developer types.  `make demo` and `make test` need Python 3.11 or newer and nothing else.
+# Everything a developer types.  `make demo` and `make test` need Python 3.11 to 3.13 and nothing else.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin

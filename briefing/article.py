@@ -40,9 +40,11 @@ _DOCUMENTS = {
 }
 _UNREADABLE = "\ufffd"
 _DASH = re.compile(r"\A(?:[-–—] ?(?!\d))+")  # before a figure it is a minus
+_ADDRESS = re.compile(r"[a-z]+://", re.IGNORECASE)
 _PATIENCE = 3.0  # seconds for somebody to open the other end of a named pipe
 # Format characters, private use and dingbats: typography and decoration, never words.
 _SILENT_CATEGORIES = {"Cf", "Co", "Cs", "Cn", "So", "Sk", "Mn", "Me"}
+_KEPT = frozenset("\n\t°^`")  # of these: layout, a degree, and marks that Markdown reads
 # Letters in disguise, as copied from a PDF or made for show: ligatures, full width, bold.
 _DISGUISED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _TERMINAL = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")  # colours of a terminal
@@ -84,7 +86,7 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
         text=text,
         sentences=found,
         language=language.FRENCH,
-        origin=origin,
+        origin=origin if source == STDIN else Path(origin).name,
         notices=notices,
     )
 
@@ -101,6 +103,11 @@ def _bytes(source: str, name: str) -> bytes:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)  # a device has no size, and perhaps no end
     except FileNotFoundError as error:
+        if _ADDRESS.match(name):
+            raise SourceError(
+                f"{name} is an address; only files are read.",
+                hint="Save the text of the page in a file, and give that.",
+            ) from error
         raise SourceError(f"There is no file {name}.", hint="Check the name.") from error
     except IsADirectoryError as error:
         raise SourceError(f"{name} is a folder.", hint="Name a file in it.") from error
@@ -182,11 +189,11 @@ def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     kept = []
     for letter in text:
         category = unicodedata.category(letter)
-        if letter in "\n\t°" or category not in _SILENT_CATEGORIES | {"Cc"}:
+        if letter in _KEPT or category not in _SILENT_CATEGORIES | {"Cc"}:
             kept.append(letter)
         elif category in {"So", "Cc"}:
             removed[letter] = removed.get(letter, 0) + 1
-            kept.append(" ")
+            kept.append(" " if category == "So" else "")  # a stray control may stand in a word
     if not removed:
         return "".join(kept), ()
     shown = " ".join(

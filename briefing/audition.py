@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from briefing.errors import BriefingError, OutputError
+from briefing.errors import BriefingError, OutputError, SettingsError
 from briefing.model import Sound
 from briefing.progress import Report
 from briefing.spoken import speakable
@@ -46,9 +46,12 @@ def audition(
 
     Raises:
         OutputError: a sample cannot be written.
+        SettingsError: *text* holds no words.
     """
     report.step("Asking every voice to speak")
     spoken = speakable(text or SENTENCE)
+    if not any(letter.isalpha() for letter in spoken):
+        raise SettingsError(f"There is no word to say in '{text}'.")
     with ThreadPoolExecutor(max(1, len(cards))) as executor:
         answers = list(executor.map(lambda card: _ask(card, spoken, folder), cards.values()))
     return tuple(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import sys
 import time
 from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
@@ -54,8 +56,15 @@ Source = Annotated[str, typer.Argument(help="A text or Markdown file, or - for s
 
 def main() -> None:
     """Run the command line; every expected failure ends as one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # wherever a script is redirected to
     try:
         app()
+        sys.stdout.flush()
+    except OSError as error:
+        typer.echo(f"Error: The result cannot be printed: {error.strerror}.", err=True)
+        _end(OutputError.exit_code)
     except BriefingError as error:
         typer.echo(f"Error: {error}", err=True)
         if error.hint:
@@ -64,7 +73,14 @@ def main() -> None:
     except SystemExit as end:
         if end.code == INTERRUPTED:
             typer.echo("Stopped. What was published before stays as it was.", err=True)
+            _end(INTERRUPTED)
         raise
+
+
+def _end(code: int) -> NoReturn:
+    """End at once: a sentence that is still being said somewhere would keep Python waiting."""
+    sys.stderr.flush()
+    os._exit(code)
 
 
 @app.command()
@@ -93,7 +109,16 @@ def make(  # noqa: PLR0913 - a command has as many parameters as options
     from briefing import pipeline  # `--help` loads nothing heavy
 
     if (source is None) == (script is None):
-        raise SettingsError("Give either an article or --script FILE.", hint="briefing make --help")
+        raise SettingsError(
+            "Give either an article (- for standard input) or --script FILE.",
+            hint="briefing make --help",
+        )
+    if script is not None and (length or full or language):
+        raise SettingsError(
+            "A script is recorded as it stands: --length, --full and --language do not go with it."
+        )
+    if full and length:
+        raise SettingsError("--full reads all, so it has no --length.")
     options = {"voice": voice, "fallback": fallback, "output": output, "length": length}
     insist = _insists(language)
 
@@ -196,6 +221,8 @@ def episodes(
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    if not rows:
+        typer.echo("Nothing is published yet.", err=True)
     for row in rows:
         typer.echo(f"{row['id']}  {_clock(row['seconds'])}  {row['title']}")
 
@@ -290,7 +317,8 @@ def _read_script(path: Path) -> Script:
         return script.parse(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise ScriptError(f"{path} cannot be read: {reason}.") from error
+        hint = "briefing script ARTICLE -o script.md writes one to edit."
+        raise ScriptError(f"{path} cannot be read: {reason}.", hint=hint) from error
 
 
 def _show(done: Published, work: float, *, as_json: bool, quiet: bool) -> None:

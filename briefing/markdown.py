@@ -19,6 +19,9 @@ _TITLE = re.compile(r"^title[^\S\n]*[:=][^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE | 
 # Footnotes are no CommonMark: their marks would be read aloud, and a note of one word be lost.
 # As items of a list, the notes are paragraphs of their own.
 _NOTE = re.compile(r"(?m)^(?P<note>\[\^[^\]\s]+\]:)|\[\^[^\]\s]+\]")
+# 10<sup>6</sup> without its tags would be 106.
+_SUP = re.compile(r"</?sup\b", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _SILENT = {
     "fence": "a block of code",
     "code_block": "a block of code",
@@ -112,10 +115,12 @@ class _Reader:
             self.paragraphs.append(_Paragraph(text, heading))
 
     def _words(self, token: Token) -> str:
-        words, breaks = [], 0
+        words, breaks, raised = [], 0, False
         for child in token.children or ():
             if child.type in {"text", "code_inline"}:
-                words.append(child.content)
+                words.append(child.content.translate(_RAISED) if raised else child.content)
+            elif child.type == "html_inline" and _SUP.match(child.content):
+                raised = not child.content.startswith("</")
             elif child.type in {"softbreak", "hardbreak"}:
                 words.append(" ")
                 breaks += 1

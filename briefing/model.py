@@ -40,7 +40,7 @@ class Article:
     language: str
     """ISO 639-1 code, in practice always `fr`."""
     origin: str
-    """Where it was read: a path as the user gave it, or `-` for standard input."""
+    """The name of the file it was read from, or `-`: it is published, so no path of a home."""
     notices: tuple[str, ...] = ()
     """What was left out on the way in, in words for the user."""
 

@@ -18,6 +18,8 @@ from briefing.settings import LOCAL_URL, Settings
 from briefing.voices import open_voice
 from briefing.voices.card import VoiceCard, choose, read_cards
 
+_OVER = 1.1  # times the length asked for; what is over that is said on screen
+
 
 @dataclass(frozen=True, slots=True)
 class Studio:
@@ -54,10 +56,11 @@ def write(found: Article, studio: Studio, *, full: bool = False) -> Script:
     settings = studio.settings
     studio.report.step("Writing the script")
     card = choose(cards(settings), settings.voice)
+    pace = script.Pace(card.words_per_minute, mix.overhead(*_jingles(settings)))
     text = script.write(
         found,
         condense.condense,
-        script.Pace(card.words_per_minute, mix.overhead(*_jingles(settings))),
+        pace,
         length=None if full else settings.length,
         show=settings.show.title,
         date=studio.now().date(),
@@ -65,6 +68,11 @@ def write(found: Article, studio: Studio, *, full: bool = False) -> Script:
     if lost := len(episode.left_out(found, text)):
         told, all_ = len(found.sentences) - lost, len(found.sentences)
         studio.report.notice(f"Condensed: {told} of {all_} sentences are told; --full reads all.")
+    if not full and pace.total(text) > settings.length * _OVER:
+        studio.report.notice(
+            f"This will last about {pace.total(text):.0f} s, not {settings.length:.0f} s: "
+            "greeting, first sentence and sign-off take that long."
+        )
     return text
 
 
@@ -74,12 +82,14 @@ def publish(text: Script, studio: Studio, found: Article | None = None) -> Publi
     Nothing that is published already is touched before the new episode is whole.
     """
     settings, shelf = studio.settings, Library(studio.settings.output)
-    digest = _fingerprint(text, settings)
-    _, there = shelf.find(text.date, text.title, text.origin)
-    if there is not None and there.fingerprint == digest:
+    if settings.fallback:
+        choose(cards(settings), settings.fallback)  # a typing error is found now, not in need
+    name, there = shelf.find(text.date, text.title, text.origin)
+    if there is not None and there.fingerprint == _fingerprint(text, settings, settings.voice):
         studio.report.notice("Nothing has changed since this episode was made; it stays as it is.")
         rebuild(studio)
         return Published(there, shelf.audio(there), made=False)
+    _announce(name, there, studio)
     with shelf.draft() as draft:
         audio = draft / AUDIO
         recorded, speaker = _record(text, studio)
@@ -93,8 +103,9 @@ def publish(text: Script, studio: Studio, found: Article | None = None) -> Publi
         with shelf.publishing():
             name, before = shelf.find(text.date, text.title, text.origin)
             made = episode.compose(
-                text, mixed, mastered, name=name, audio=audio, voice=speaker, fingerprint=digest,
-                now=now, article=found, before=before,
+                text, mixed, mastered, name=name, audio=audio, voice=speaker,
+                fingerprint=_fingerprint(text, settings, speaker), now=now, article=found,
+                before=before,
             )  # fmt: skip
             shelf.put(draft, made)
             _write_feed(shelf, studio)
@@ -130,15 +141,25 @@ def _record(text: Script, studio: Studio) -> tuple[tuple[Clip, ...], str]:
 def _say(text: Script, studio: Studio, name: str) -> tuple[Clip, ...]:
     studio.report.step(f"Recording ({name})")
     studio.report.recording(len(text.segments))
-    with (
-        contextlib.closing(open_voice(choose(cards(studio.settings), name))) as voice,
-        ThreadPoolExecutor(voice.callers) as executor,
-    ):
-        return clips.record(text, voice, executor, studio.report.heard)
+    with contextlib.closing(open_voice(choose(cards(studio.settings), name))) as voice:
+        executor = ThreadPoolExecutor(voice.callers)
+        try:
+            return clips.record(text, voice, executor, studio.report.heard)
+        finally:
+            # Who presses Ctrl-C does not wait for the sentences that are being said.
+            executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _fingerprint(text: Script, settings: Settings) -> str:
-    with contextlib.closing(open_voice(choose(cards(settings), settings.voice))) as voice:
+def _announce(name: str, there: Episode | None, studio: Studio) -> None:
+    """Say it when an episode will take the place of another, or stand beside its namesake."""
+    if there is not None:
+        studio.report.notice(f"This replaces the episode {name}, made before from {there.origin}.")
+    elif name[-1:].isdigit() and (studio.settings.output / "episodes" / name[:-2]).is_dir():
+        studio.report.notice(f"An episode of that title is there already; this one is {name}.")
+
+
+def _fingerprint(text: Script, settings: Settings, name: str) -> str:
+    with contextlib.closing(open_voice(choose(cards(settings), name))) as voice:
         identity = voice.identity()
     show = settings.show
     files = (*_jingles(settings), _cover(settings))

@@ -38,6 +38,10 @@ class Pace:
         """Seconds of *segment*, its pause included."""
         return len(segment.spoken.split()) * 60 / self.words_per_minute + segment.pause
 
+    def total(self, script: Script) -> float:
+        """Seconds of an episode made of *script*, jingles included."""
+        return self.overhead + sum(map(self.seconds, script.segments))
+
 
 def write(
     article: Article,

@@ -27,6 +27,7 @@ _END = re.compile(
     rf"(?={_SPACES}++(?:[«“\"'‘(\[—–-]{_SPACES}*+)?(?P<next>\S)|{_SPACES}*+$)"
 )
 _REACH = 40  # characters before a mark that tell whether it ends a sentence
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?-)*[^\W\d_](?<=[A-ZÀ-Þ])")  # J. Chirac, J.-M. Le Pen
 _LAST_WORD = re.compile(rf"(?P<figure>\d{_SPACES}*)?(?P<word>[^\s\u00a0\u202f('’«“\"]+)$")
 _ERA = re.compile(rf"\b(?:av|apr|avant|après)\.?{_SPACES}*J\.?-?{_SPACES}?C$")
 
@@ -116,7 +117,7 @@ def _closes(text: str, left: int, mark: re.Match[str]) -> bool:
     if last is None or _ERA.search(before):
         return True
     name, lower = last["word"], last["word"].lower()
-    initial = len(name) == 1 and name.isupper()
+    initial = _INITIALS.fullmatch(name) is not None
     if last["figure"] and (lower in _UNITS or (initial and name != "M")):
         return True  # a unit: "à 5 min. Elle...", "en 220 V. Elle..."
     if lower in _BEFORE_FIGURES and not initial:

