@@ -23,6 +23,7 @@ def master(sound: Sound, path: Path) -> Master:
     file measures, until it fits.
 
     Raises:
+        OSError: the file cannot be written; `library` says what that means for an episode.
         OutputError: the file does not hold the whole sound, or cannot be made to fit.
         SoundError: the sound is silent.
     """

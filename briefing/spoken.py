@@ -427,7 +427,9 @@ def money(text: str) -> str:
         return f"{said} {cardinal(cents.ljust(2, '0').lstrip('0'))}" if cents.strip("0") else said
 
     text = _CENTS.sub(r"\1,\3 \2", text)
-    text = _SHORT_SCALE.sub(lambda m: f"{m[1]} {_SCALES[m[2]]}s", text)
+    text = _SHORT_SCALE.sub(
+        lambda m: _counted(m[1], _SCALES[m[2]], f"{_SCALES[m[2]]}s"), text
+    )  # 3 Md d'euros
     return _MONEY.sub(say, _BEFORE.sub(r"\2 \1", text))
 
 

@@ -1,10 +1,12 @@
-"""What tests share: the shipped voices, each opened once, as a Kokoro takes a second to load."""
+"""What tests share: a small disk, and the shipped voices, each opened once as it takes a second."""
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
+import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +48,17 @@ def opened(
             return voices[name]
 
         yield get
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of two megabytes."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=10)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("only root mounts a small disk, and not everywhere")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True, timeout=10)

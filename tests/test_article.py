@@ -236,7 +236,7 @@ def test_a_name_in_an_old_encoding_can_be_shown(tmp_path: Path) -> None:
         Path(source).write_text(PLAN, encoding="utf-8")
     except OSError:
         pytest.skip("this file system takes UTF-8 names only")
-    assert article.read(source, nothing).origin.encode().endswith("/caf\ufffd.txt".encode())
+    assert article.read(source, nothing).origin.encode().endswith("caf\ufffd.txt".encode())
     with pytest.raises(SourceError) as caught:
         article.read(source + "x", nothing)
     str(caught.value).encode()

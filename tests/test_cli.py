@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing import cli, errors
+from briefing.voices import weights
 from tests.commands import ARTICLE, briefing, text
 
 LETTERS = "a" * 20_000
@@ -141,6 +143,57 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(output, tmp_path):
     refused(done, 7, output, "cannot be written")
 
 
+def test_a_full_disk_is_one_sentence(small_disk, tmp_path):
+    """A disk that fills up under the episode: one sentence, and what was published stays."""
+    first = briefing("make", ARTICLE, "--voice", "pico", "-o", small_disk / "o", cwd=tmp_path)
+    assert first.returncode == 0, text(first.stderr)
+    before = files(small_disk / "o")
+    (small_disk / "ballast").write_bytes(bytes(shutil.disk_usage(small_disk).free - 100_000))
+    again = briefing(
+        "make", ARTICLE, "-q", "--full", "--voice", "pico", "-o", small_disk / "o", cwd=tmp_path
+    )
+    refused(again, 7, "The disk of", "is full")
+    assert files(small_disk / "o") == before
+
+
+def test_a_result_that_cannot_be_printed_is_one_sentence(published):
+    """When nobody takes what is printed, it is said, without a traceback."""
+    with Path("/dev/full").open("w") as nobody:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefing", "episodes"],
+            cwd=published,
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 7
+    assert text(done.stderr) == "Error: The result cannot be printed: No space left on device.\n"
+
+
+def test_a_script_takes_no_length(tmp_path):
+    """Options that would be ignored are refused."""
+    done = briefing("make", "--script", "s.md", "--length", "60s", cwd=tmp_path)
+    refused(done, 4, "--length")
+    refused(briefing("make", ARTICLE, "--full", "--length", "60s", cwd=tmp_path), 4, "--length")
+
+
+def test_an_address_is_told_from_a_file(tmp_path):
+    """Who gives the address of a page is told what to do instead."""
+    refused(briefing("make", "https://example.org/a", cwd=tmp_path), 3, "address", "Save the text")
+
+
+def test_nothing_is_kept_about_the_machine(tmp_path):
+    """The engine leaves no identifier in the user's home: all there is is our own cache."""
+    cache = weights.default_cache()
+    home = tmp_path / "home"
+    (home / ".cache").mkdir(parents=True)
+    (home / ".cache" / "briefing").symlink_to(cache)
+    done = briefing("make", ARTICLE, cwd=tmp_path, HOME=str(home), XDG_CACHE_HOME="")
+    assert done.returncode == 0, text(done.stderr)
+    assert [path.name for path in (home / ".cache").iterdir()] == ["briefing"]
+
+
 def test_a_length_out_of_range_is_refused(tmp_path):
     """A length that cannot be is refused, with one that can."""
     refused(briefing("make", ARTICLE, "--length", "3s", cwd=tmp_path), 4, "20 seconds")
@@ -181,7 +234,7 @@ def test_ctrl_c_stops_cleanly(published, tmp_path):
         if b"1/" in line:  # the first segment has been said
             break
     process.send_signal(signal.SIGINT)
-    out, said = process.communicate(timeout=60)
+    out, said = process.communicate(timeout=15)  # not the sentences that are being said
     assert process.returncode == cli.INTERRUPTED
     assert out == b""
     assert b"Traceback" not in said

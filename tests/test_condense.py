@@ -62,7 +62,7 @@ def test_with_time_enough_all_is_told(found: Article) -> None:
 
 def test_the_same_article_gives_the_same_sentences(found: Article) -> None:
     """Two runs agree, sentence by sentence."""
-    again = article.read(found.origin, bytes)
+    again = article.read(str(ARTICLES / found.origin), bytes)
     assert condense(found, 80, words) == condense(again, 80, words)
 
 

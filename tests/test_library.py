@@ -499,20 +499,6 @@ def test_patience_ends_in_one_sentence(tmp_path):
 # --- what the disk refuses -----------------------------------------------------------------------
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of two megabytes."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=10)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("only root mounts a small disk, and not everywhere")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True, timeout=10)
-
-
 def fill(folder: Path, leave: int) -> Path:
     """A file that leaves *leave* bytes free on the disk of *folder*."""
     path, free = folder / ".ballast", shutil.disk_usage(folder).free

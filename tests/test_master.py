@@ -128,6 +128,6 @@ def test_what_cannot_be_made_to_fit_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_place_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
-    """In words, with the name of the file."""
-    with pytest.raises(OutputError, match=r"a\.mp3"):
+    """The library, which knows the folder, puts it into words."""
+    with pytest.raises(FileNotFoundError, match=r"a\.mp3"):
         master.master(tone(2), tmp_path / "none" / "a.mp3")

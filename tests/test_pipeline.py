@@ -13,7 +13,7 @@ import feedparser
 import pytest
 
 from briefing import codec, library, pipeline, script
-from briefing.errors import NetworkError, SettingsError
+from briefing.errors import NetworkError, SettingsError, UnknownVoice
 from briefing.model import Kind
 from briefing.progress import Silent
 from briefing.settings import Settings, Show
@@ -176,6 +176,63 @@ def test_the_fallback_speaks_when_the_online_voice_fails(google, tmp_path):
     done = make(work)
     assert done.episode.voice == "pico"
     assert any("'pico' speaks instead of 'enligne'" in notice for notice in work.report.notices)
+
+
+def test_the_online_voice_speaks_again_once_it_can(google, tmp_path):
+    """An episode that the fallback spoke is not taken for the online voice's own."""
+    google.will(status(500))
+    voices = tmp_path / "voices"
+    assert make(studio(tmp_path, "enligne", voices=voices, fallback="pico")).episode.voice == "pico"
+    done = make(studio(tmp_path, "enligne", voices=voices))
+    assert done.episode.voice == "enligne"
+
+
+def test_a_fallback_that_is_not_there_is_found_at_once(tmp_path):
+    """A misspelt fallback is an error before anything is recorded, not when it is needed."""
+    with pytest.raises(UnknownVoice, match="piko"):
+        make(studio(tmp_path, fallback="piko"))
+
+
+def test_a_copied_card_speaks(tmp_path):
+    """A user's own card needs no style vectors of its own: ours are found."""
+    card = (Path(__file__).parent.parent / "voices" / "siwis.toml").read_text("utf-8")
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "zoe.toml").write_text(
+        card.replace("ff_siwis = 1.0", "ff_siwis = 0.8, im_nicola = 0.2"), "utf-8"
+    )
+    text = script.parse("# Essai\n\nDate: 2026-11-22\n\n## story\n\nUn seul mot.\n", "e.md")
+    done = pipeline.publish(text, studio(tmp_path, "zoe", voices=tmp_path / "voices"))
+    assert done.episode.voice == "zoe"
+
+
+def test_a_length_that_cannot_be_met_is_said(tmp_path):
+    """Twenty seconds do not hold a greeting, a sentence and a sign-off, and the user is told."""
+    work = studio(tmp_path, length=20.0)
+    pipeline.write(pipeline.read(str(ARTICLE), work), work)
+    assert any("not 20 s" in notice for notice in work.report.notices)
+
+
+def test_what_is_replaced_is_said(tmp_path):
+    """Another recording of the story of the day takes the place of the first, aloud."""
+    make(studio(tmp_path))
+    work = studio(tmp_path, length=40.0)
+    make(work)
+    assert any("replaces the episode" in notice for notice in work.report.notices)
+
+
+def test_figures_and_code_come_through_markdown_unharmed(tmp_path):
+    """Code is left out and named, raised figures stay raised, notes are no numbers."""
+    path = tmp_path / "a.md"
+    path.write_text(
+        "# Les puces du futur\n\nElles font 10<sup>6</sup> calculs[^1], selon la mairie.\n\n"
+        "```python\nprint(1)\n```\n\n[^1]: Une note.\n\nLe reste vaut 10^6 euros à Lyon.\n",
+        encoding="utf-8",
+    )
+    work = studio(tmp_path)
+    said = [each.spoken for each in pipeline.write(pipeline.read(str(path), work), work).segments]
+    assert sum("dix puissance six" in each for each in said) == 2
+    assert not any("print" in each or "python" in each for each in said)
+    assert any("a block of code" in notice for notice in work.report.notices)
 
 
 def test_without_a_fallback_the_failure_is_an_error(google, tmp_path):

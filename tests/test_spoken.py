@@ -138,6 +138,7 @@ def test_the_spaces_inside_a_number_do_not_matter(written: str) -> None:
         ("+3,2 points", "plus trois virgule deux points"),
         ("1 000 000 €", "un million d'euros"),
         ("2 500 000 €", "deux millions cinq cent mille euros"),
+        ("1 Md d’euros, 3 Md d’euros", "un milliard d’euros, trois milliards d’euros"),
         ("$20 et €3", "vingt dollars et trois euros"),
         ("0,75 €", "zéro euro soixante-quinze"),
         ("l’article 49.3", "l’article quarante-neuf point trois"),

@@ -70,12 +70,18 @@ def test_shares_may_be_whole_or_not(blend: dict[str, float]) -> None:
 
 
 def test_a_style_vector_that_is_not_there_is_named() -> None:
-    """The error has its path and says where to get it."""
+    """The error has its path and says where it should lie."""
     voice = open_voice(card({"blend": {"ff_nobody": 1.0}}))
     for ask in (lambda: voice.say(SHORT), voice.identity):
         with pytest.raises(VoiceUnavailable, match=r"kokoro/ff_nobody\.npy") as missing:
             ask()
-        assert "make_voices" in missing.value.hint
+        assert str(SHIPPED / "kokoro") in missing.value.hint
+
+
+def test_a_card_elsewhere_may_name_our_style_vectors(tmp_path: Path) -> None:
+    """A voice of the user's own is blended from the official ones without a copy of them."""
+    blend = {"blend": {"ff_siwis": 0.5, "im_nicola": 0.5}}
+    assert open_voice(card(blend, tmp_path)).identity() == open_voice(card(blend)).identity()
 
 
 @pytest.mark.parametrize(
