@@ -301,7 +301,9 @@ def _run(
 
 
 def _stdin() -> bytes:
-    return sys.stdin.buffer.read()
+    from briefing.article import LARGEST  # see make
+
+    return sys.stdin.buffer.read(LARGEST + 1)  # one byte over is enough to be refused
 
 
 def _insists(language: str | None) -> bool:

@@ -66,6 +66,21 @@ def test_the_same_article_gives_the_same_sentences(found: Article) -> None:
     assert condense(found, 80, words) == condense(again, 80, words)
 
 
+def test_a_heading_is_not_told_without_what_it_stands_over() -> None:
+    """A heading on prices over the opening hours would be false."""
+    found = read(
+        "La piscine de la ville rouvre lundi matin.\n\nDes tarifs en hausse.\n\n"
+        "Le billet passera de trois à quatre euros pour les adultes, et de deux à trois euros pour "
+        "les enfants de moins de douze ans qui habitent dans la commune.\n\n"
+        "Les clubs de la piscine nageront lundi."
+    )
+    for budget in (10.0, 15.0, 20.0, 25.0, 60.0):
+        sentences = told(found, budget)
+        if "Des tarifs en hausse." in sentences:
+            place = sentences.index("Des tarifs en hausse.")
+            assert sentences[place + 1].startswith("Le billet")
+
+
 def test_an_article_of_one_sentence_is_told() -> None:
     """However little time there is."""
     found = read(LEAD)
