@@ -110,6 +110,7 @@ def serve(folder: Path, show: Show, host: str, port: int, say: Callable[[str], N
     if not folder.is_dir():
         raise ServerError(f"There is no folder {folder} to serve.", hint="briefing make makes one.")
     with _listener(host, port) as listener:
+        Library(folder).episodes(say)  # names, once, the episodes that are damaged and not served
         say(f"The feed is at http://{_name_of(listener)}/{FEED} (Ctrl-C ends)")
         if show.base_url:
             say(f"Its episodes are at {show.base_url}, as briefing.toml says.")
