@@ -12,7 +12,7 @@ from briefing.voices.card import VoiceCard
 from briefing.voices.edges import trimmed
 
 # What a sound must last at least, as a share of what its letters take at the voice's own pace.  Of
-# 640 sentences said by three voices the fastest took 0.75; half a sentence takes 0.5.
+# about 500 sentences said by three voices the fastest took 0.75; half a sentence takes 0.5.
 _LEAST = 0.55
 _LETTERS_A_WORD = 4.9  # in French news
 # Words a minute below which a card is not believed: no voice of today is as slow.
