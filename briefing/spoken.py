@@ -117,8 +117,8 @@ def figures(text: str) -> str:
     return _OTHER_FIGURES.sub(plain, _NOTE_MARK.sub("", text))
 
 
-# An en dash after a figure is none: (1939 –1945).
-_SIGN = re.compile(r"(?<![^\s(«“:])([-−+±]|(?<!\d\s)–)(?=\d)")
+# An en dash after a figure is none, (1939 –1945), unless a percentage follows: CAC 40 –1,5 %.
+_SIGN = re.compile(r"(?<![^\s(«“:])([-−+±]|(?<!\d\s)–|–(?=\d+(?:,\d+)?\s?%))(?=\d)")
 _THOUSANDS = re.compile(r"(?<![\w.,])(\d{1,3}(?:\.\d{3}){1,6})(?![\d.]*\d)")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SIZE = re.compile(
