@@ -45,6 +45,18 @@ class Article:
     """What was left out on the way in, in words for the user."""
 
 
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Something to be told of an article, in one sentence."""
+
+    text: str
+    """Written French."""
+    sources: tuple[int, ...]
+    """Numbers of the article's sentences it stands on, at least one."""
+    paragraph: int
+    """Of the first of them."""
+
+
 class Kind(StrEnum):
     """What a segment is for in a bulletin."""
 

@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import article, clips, condense, episode, feed, master, mix, script, shipped, tags
+from briefing import article, clips, episode, feed, master, mix, script, shipped, tags
+from briefing.condense import extractive
 from briefing.errors import NetworkError, SettingsError
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
 from briefing.model import Article, Clip, Episode, Script
@@ -59,7 +60,7 @@ def write(found: Article, studio: Studio, *, full: bool = False) -> Script:
     pace = script.Pace(card.words_per_minute, mix.overhead(*_jingles(settings)))
     text = script.write(
         found,
-        condense.condense,
+        extractive.condense,
         pace,
         length=None if full else settings.length,
         show=settings.show.title,

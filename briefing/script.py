@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
 from briefing.errors import ScriptError
-from briefing.model import Article, Kind, Script, Segment, Sentence
+from briefing.condense import Condenser
+from briefing.model import Article, Kind, Script, Segment, Utterance
 from briefing.spoken import speakable
 
 _PAUSES = {"sentence": 0.35, "paragraph": 0.6, "section": 0.9}  # seconds
@@ -22,8 +23,6 @@ _MONTHS = (
 
 # A dash before a figure is a minus: "-5 °C ce matin à Lyon."
 _BULLET = re.compile(r"(?:[-–—•·]\s+|[–—•·](?!\d))+")
-
-Condenser = Callable[[Article, float, Callable[[Sentence], float]], tuple[Sentence, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +58,14 @@ def write(
     """
     greeting, signoff = _greeting(article, show, date), _signoff(show)
     if length is None:
-        kept = article.sentences
+        kept = tuple(
+            Utterance(each.text, (each.number,), each.paragraph) for each in article.sentences
+        )
     else:
         spent = pace.overhead + sum(map(pace.seconds, (*greeting, *signoff)))
         kept = condenser(
-            article, length - spent, lambda sentence: pace.seconds(_story_segment(sentence))
-        )
+            article, length - spent, lambda text: pace.seconds(_story_segment(text))
+        ).utterances
     return Script(
         title=_one_line(article.title),
         date=date,
@@ -106,19 +107,20 @@ def _lines(kind: Kind, lines: list[str]) -> Iterator[Segment]:
         yield _segment(kind, line, pause)
 
 
-def _story(kept: tuple[Sentence, ...]) -> Iterator[Segment]:
-    for sentence, following in zip(kept, (*kept[1:], None), strict=False):  # none when empty
+def _story(kept: tuple[Utterance, ...]) -> Iterator[Segment]:
+    for told, following in zip(kept, (*kept[1:], None), strict=False):  # none when empty
         if following is None:
             pause = _PAUSES["section"]
         else:
-            same = following.paragraph == sentence.paragraph
+            same = following.paragraph == told.paragraph
             pause = _PAUSES["sentence" if same else "paragraph"]
-        yield _story_segment(sentence, pause)
+        yield _story_segment(told.text, pause, told.sources)
 
 
-def _story_segment(sentence: Sentence, pause: float = _PAUSES["sentence"]) -> Segment:
-    text = _BULLET.sub("", sentence.text.strip())
-    return _segment(Kind.STORY, text, pause, (sentence.number,))
+def _story_segment(
+    text: str, pause: float = _PAUSES["sentence"], sources: tuple[int, ...] = ()
+) -> Segment:
+    return _segment(Kind.STORY, _BULLET.sub("", text.strip()), pause, sources)
 
 
 def _segment(kind: Kind, text: str, pause: float, sources: tuple[int, ...] = ()) -> Segment:

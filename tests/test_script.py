@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import article
-from briefing.condense import condense
+from briefing.condense import Condensed
+from briefing.condense.extractive import condense
 from briefing.errors import ScriptError
 from briefing.model import Article, Kind, Script, Segment
 from briefing.script import Pace, date_in_words, dump, parse, write
@@ -243,7 +244,7 @@ def test_an_empty_story_leaves_greeting_and_sign_off() -> None:
 def test_a_story_of_which_nothing_is_kept_is_no_story() -> None:
     """A condenser may find nothing worth telling; greeting and sign-off are still a script."""
     found = read("pont.md")
-    script = write(found, lambda *_: (), PACE, length=60, show="Le briefing", date=DATE)
+    script = write(found, lambda *_: Condensed(()), PACE, length=60, show="Le briefing", date=DATE)
     assert lines(script, Kind.STORY) == []
     assert heard(parse(dump(script), "x")) == heard(script)
 

@@ -10,9 +10,10 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from briefing.model import Article, Sentence
+from briefing.condense import Condensed, Cost
+from briefing.model import Article, Sentence, Utterance
 
 # A sentence leans on the one before it when it opens on one of these...
 _OPENS = (
@@ -49,9 +50,7 @@ _DECAY = 1
 _HEADING = 8  # words at most
 
 
-def condense(
-    article: Article, budget: float, cost: Callable[[Sentence], float]
-) -> tuple[Sentence, ...]:
+def condense(article: Article, budget: float, cost: Cost) -> Condensed:
     """The sentences of *article* to be heard when *cost* may sum up to *budget*, in its order.
 
     The first real sentence is always taken, whatever it costs: an episode says what it is about.
@@ -70,11 +69,12 @@ def condense(
             if place in taken or price > left:
                 break
             group.append(place)
-            price += cost(sentences[place])
+            price += cost(sentences[place].text)
         if group and price <= left:
             taken.update(group)
             left = min(left, budget) - price
-    return tuple(sentences[place] for place in sorted(taken))
+    told = (sentences[place] for place in sorted(taken))
+    return Condensed(tuple(Utterance(each.text, (each.number,), each.paragraph) for each in told))
 
 
 def _is_heading(sentences: tuple[Sentence, ...], place: int) -> bool:
