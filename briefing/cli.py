@@ -148,13 +148,13 @@ def script_(  # noqa: PLR0913 - see make
     quiet: Quiet = False,
 ) -> None:
     """Write only the script, as a text to edit; `make --script FILE` records it."""
-    from briefing import pipeline, script  # see make
+    from briefing import manuscript, pipeline  # see make
 
     insist = _insists(language)
 
     def work(studio: Studio) -> str:
         found = pipeline.read(source, studio, insist=insist)
-        return script.dump(pipeline.write(found, studio, full=full))
+        return manuscript.dump(pipeline.write(found, studio, full=full))
 
     text = _run(work, config, {"voice": voice, "length": length}, quiet=quiet)
     if to is None:
@@ -313,10 +313,10 @@ def _insists(language: str | None) -> bool:
 
 
 def _read_script(path: Path) -> Script:
-    from briefing import script  # see make
+    from briefing import manuscript  # see make
 
     try:
-        return script.parse(path.read_text(encoding="utf-8"), str(path))
+        return manuscript.parse(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         hint = "briefing script ARTICLE -o script.md writes one to edit."

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import article, clips, episode, feed, master, mix, script, shipped, tags
+from briefing import article, clips, episode, feed, manuscript, master, mix, script, shipped, tags
 from briefing.condense import extractive
 from briefing.errors import NetworkError, SettingsError
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
@@ -99,7 +99,7 @@ def publish(text: Script, studio: Studio, found: Article | None = None) -> Publi
         mastered = master.master(mixed.sound, audio)
         now = studio.now()
         tags.write(audio, text.title, settings.show, now, cover=_cover(settings))
-        (draft / SCRIPT).write_text(script.dump(text), encoding="utf-8")
+        (draft / SCRIPT).write_text(manuscript.dump(text), encoding="utf-8")
         studio.report.step("Publishing")
         with shelf.publishing():
             name, before = shelf.find(text.date, text.title, text.origin)

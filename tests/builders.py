@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import uvicorn
 
-from briefing import episode, feed, master, script, server, shipped, tags
+from briefing import episode, feed, manuscript, master, server, shipped, tags
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
 from briefing.model import (
     SYNTHETIC,
@@ -146,7 +146,7 @@ def make(
     audio = draft / AUDIO
     measured = mp3(audio, seconds)
     tags.write(audio, text.title, show or Show(), now, cover=shipped.cover())
-    (draft / SCRIPT).write_text(script.dump(text), encoding="utf-8")
+    (draft / SCRIPT).write_text(manuscript.dump(text), encoding="utf-8")
     name, before = shelf.find(text.date, text.title, text.origin)
     return episode.compose(
         text,

@@ -12,7 +12,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from briefing import codec, library, pipeline, script
+from briefing import codec, library, manuscript, pipeline
 from briefing.errors import NetworkError, SettingsError, UnknownVoice
 from briefing.model import Kind
 from briefing.progress import Silent
@@ -200,7 +200,7 @@ def test_a_copied_card_speaks(tmp_path):
     (tmp_path / "voices" / "zoe.toml").write_text(
         card.replace("ff_siwis = 1.0", "ff_siwis = 0.8, im_nicola = 0.2"), "utf-8"
     )
-    text = script.parse("# Essai\n\nDate: 2026-11-22\n\n## story\n\nUn seul mot.\n", "e.md")
+    text = manuscript.parse("# Essai\n\nDate: 2026-11-22\n\n## story\n\nUn seul mot.\n", "e.md")
     done = pipeline.publish(text, studio(tmp_path, "zoe", voices=tmp_path / "voices"))
     assert done.episode.voice == "zoe"
 
@@ -278,7 +278,7 @@ def test_a_missing_cover_is_one_sentence(tmp_path):
 
 def test_a_script_of_one_line_is_an_episode(tmp_path):
     """The shortest script there is is said, between its jingles."""
-    text = script.parse(
+    text = manuscript.parse(
         "# Essai\n\nDate: 2026-11-22\n\n## story\n\nUn seul mot suffit.\n", "essai.md"
     )
     done = pipeline.publish(text, studio(tmp_path))

@@ -1,0 +1,176 @@
+"""Script <-> the text of it that a person edits: Markdown in which one line is one sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NoReturn
+
+from briefing.errors import ScriptError
+from briefing.model import Kind, Script, Segment
+from briefing.segment import PAUSES, compose, one_line
+from briefing.spoken import speakable
+
+_HEADER = """\
+# {title}
+
+Date: {date:%Y-%m-%d}
+Source: {origin}
+
+<!-- One line is one sentence, said word for word.  Change, add and delete lines as you like; an
+empty line is a longer pause.  The headings greeting, story and signoff stay. -->
+"""
+# A line that says what looks like a heading or a comment has a backslash in front of it, as in
+# all Markdown; one that has backslashes there already gets one more.
+_MARK = re.compile(r"^(?=\\*#)|(?<!\\)(?=\\*<!--)")
+_ESCAPED = re.compile(r"^\\(?=\\*#)|(?<!\\)\\(?=\\*<!--)")
+_OPENING = re.compile(r"(?<!\\)<!--")
+_HEADING = re.compile(r"##\s+(.+)")
+_LIKE_A_HEADING = re.compile(r"##|#\s|#$")
+
+
+def dump(script: Script) -> str:
+    """*script* as Markdown that a person can edit; `parse` reads back each of its lines."""
+    title, origin = _escaped(one_line(script.title)), _escaped(re.sub(r"\s", " ", script.origin))
+    out = [_HEADER.format(title=title, date=script.date, origin=origin)]
+    kind = None
+    for segment in script.segments:
+        if segment.kind is not kind:
+            kind = segment.kind
+            out.append(f"\n## {kind.value}\n\n")
+        blank = segment.pause == PAUSES["paragraph"]
+        out.append(f"{_escaped(one_line(segment.text))}\n" + ("\n" if blank else ""))
+    return "".join(out)
+
+
+def _escaped(text: str) -> str:
+    return _MARK.sub(r"\\", text)
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub("", text)
+
+
+def parse(text: str, name: str) -> Script:
+    """Read a script that `dump` wrote and a person edited; every line of it will be said.
+
+    Raises:
+        ScriptError: with the line, when title, date or a heading is missing or unknown, or when
+            something would not be said.
+    """
+    return _Parser(name, text.lstrip("\ufeff")).script()
+
+
+class _Parser:
+    """Reads one script, line by line; knows where it is, for complaints."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._name = name
+        plain = text.replace("\r\n", "\n").replace("\r", "\n")
+        self._lines = [line.strip() for line in self._without_comments(plain).split("\n")]
+        self._title = ""
+        self._origin = name
+        self._date: dt.date | None = None
+
+    def script(self) -> Script:
+        sections = self._sections()
+        if not self._title:
+            raise ScriptError(f"{self._name} has no title.", hint="Its first line is '# Title'.")
+        if self._date is None:
+            raise ScriptError(f"{self._name} has no date.", hint="Add a line 'Date: 2026-11-22'.")
+        segments = [segment for kind, lines in sections for segment in _section(kind, lines)]
+        if not segments:
+            raise ScriptError(f"{self._name} has nothing to say.", hint="Write a line under story.")
+        return Script(self._title, self._date, "fr", self._origin, tuple(segments))
+
+    def _without_comments(self, text: str) -> str:
+        """*text* without its comments; their line ends stay, so that lines keep their numbers."""
+        kept, start = [], 0
+        while opening := _OPENING.search(text, start):
+            end = text.find("-->", opening.end())
+            another = _OPENING.search(text, opening.end())
+            if end < 0 or (another and another.start() < end):
+                self._complain(
+                    text.count("\n", 0, opening.start()) + 1,
+                    "the comment that begins here does not end",
+                    "End it with '-->', or write '\\<!--' to say it.",
+                )
+            kept += [text[start : opening.start()], "\n" * text.count("\n", opening.start(), end)]
+            start = end + len("-->")
+        return "".join([*kept, text[start:]])
+
+    def _sections(self) -> list[tuple[Kind, list[str]]]:
+        sections: list[tuple[Kind, list[str]]] = []
+        for number, line in enumerate(self._lines, 1):
+            if heading := _HEADING.fullmatch(line):
+                sections.append((self._kind(number, heading[1]), []))
+            elif sections:
+                sections[-1][1].append(self._said(number, line))
+            elif line:
+                self._head(number, line)
+        return sections
+
+    def _kind(self, number: int, name: str) -> Kind:
+        try:
+            return Kind(name.lower())
+        except ValueError:
+            self._complain(
+                number,
+                f"there is no section '{name}'",
+                f"Sections: {', '.join(Kind)}; write '\\## {name}' to say it.",
+            )
+
+    def _said(self, number: int, line: str) -> str:
+        """What is said of a line under a heading: all of it, or a complaint."""
+        if _LIKE_A_HEADING.match(line):
+            self._complain(
+                number,
+                f"this is no heading of a section: '{line[:40]}'",
+                f"Sections: {', '.join(Kind)}; write '\\{line[:40]}' to say it.",
+            )
+        text = self._sayable(number, _unescaped(line))
+        if text and not any(letter.isalnum() for letter in speakable(text)):
+            self._complain(number, f"there is nothing to say in '{line[:40]}'", "Delete it.")
+        return text
+
+    def _sayable(self, number: int, text: str) -> str:
+        for letter in text:
+            if unicodedata.category(letter) == "Cc" and not letter.isspace():
+                self._complain(
+                    number,
+                    f"there is a character that cannot be said (U+{ord(letter):04X})",
+                    "Delete it.",
+                )
+        return one_line(text)
+
+    def _head(self, number: int, line: str) -> None:
+        if line.startswith("# ") and not self._title:
+            self._title = self._sayable(number, _unescaped(line[2:].strip()))
+        elif match := re.fullmatch(r"source\s*:\s*(.*)", line, re.IGNORECASE):
+            self._origin = _unescaped(match[1]) or self._name
+        elif match := re.fullmatch(r"date\s*:\s*(.*)", line, re.IGNORECASE):
+            try:
+                self._date = dt.date.fromisoformat(match[1])
+            except ValueError:
+                self._complain(number, f"'{match[1]}' is not a date", "Write it like 2026-11-22.")
+        else:
+            self._complain(
+                number,
+                f"this stands in no section and would not be said: '{line[:40]}'",
+                "Put it under '## story'.",
+            )
+
+    def _complain(self, number: int, wrong: str, hint: str) -> NoReturn:
+        raise ScriptError(f"{self._name}, line {number}: {wrong}.", hint=hint)
+
+
+def _section(kind: Kind, lines: list[str]) -> Iterator[Segment]:
+    said = [number for number, line in enumerate(lines) if line]
+    for number, following in zip(said, (*said[1:], None), strict=False):  # none when empty
+        if following is None:
+            pause = PAUSES["section"]
+        else:
+            pause = PAUSES["sentence" if following == number + 1 else "paragraph"]
+        yield compose(kind, lines[number], pause)
