@@ -7,7 +7,9 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefing import language, markdown, sentences
@@ -16,6 +18,7 @@ from briefing.model import Article, Sentence
 
 STDIN = "-"
 LARGEST = 1_000_000  # bytes; 150,000 words, more than any article and most books
+MOST_LINES = 20_000_000  # bytes of a text that is only to be said, line by line
 _FEWEST_WORDS = 4  # "Le pape est mort."
 _LONGEST_WORD = 500  # characters; web addresses reach 300
 _LONGEST_TITLE = 110  # characters; apps show 60 to 120
@@ -50,6 +53,12 @@ _DISGUISED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _TERMINAL = re.compile("\x1b\\[[0-9;?]*[ -/]*[@-~]")  # colours of a terminal
 # An accent of its own is a badly typed apostrophe: l´État, l`État.
 _ACCENT = re.compile(r"(?<=\w)[`´](?=\w)")
+_AGENCIES = {
+    "AFP": "l’Agence France-Presse", "Reuters": "Reuters", "AP": "l’agence Associated Press",
+    "ATS": "l’Agence télégraphique suisse", "Belga": "l’agence Belga", "EFE": "l’agence EFE",
+    "dpa": "l’agence allemande DPA", "Xinhua": "l’agence Chine nouvelle",
+}  # fmt: skip
+_DATELINE = re.compile(rf"\s*[A-ZÀ-Þ][^.!?\n]{{0,60}}?\s\(({'|'.join(_AGENCIES)})\)\s*[-–—]\s")
 _SIGNS = {ord("№"): "n°", ord("℃"): "°C"}
 
 
@@ -66,9 +75,9 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
     """
     origin = os.fsencode(source).decode("utf-8", "replace")  # a file's name may be any bytes
     name = "standard input" if source == STDIN else origin
-    raw = stdin() if source == STDIN else _bytes(source, name)
+    raw = stdin() if source == STDIN else _bytes(source, name, LARGEST)
     if len(raw) > LARGEST:
-        raise _too_long(name, len(raw))
+        raise _too_long(name, len(raw), LARGEST)
     text, notices = _cleaned(_decoded(raw, name))
     if not text.strip() and not notices:
         raise SourceError(f"{name} is empty.", hint="Give a text to read.")
@@ -76,8 +85,10 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
         plain = markdown.to_plain(text)
         title, (text, more) = plain.title, _cleaned(plain.text)  # &#x1F389; is an emoji now
         notices = (*notices, *plain.notices, *more)
+        publisher = plain.publisher or _agency(text)
     else:
         title, text = _first_line(text)
+        publisher = _agency(text)
     _check(text, name, insist=insist)
     found = sentences.split(text)
     return Article(
@@ -88,20 +99,54 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
         language=language.FRENCH,
         origin=origin if source == STDIN else Path(origin).name,
         notices=notices,
+        publisher=publisher,
     )
 
 
-def _bytes(source: str, name: str) -> bytes:
+def read_all(
+    sources: Sequence[str], stdin: Callable[[], bytes], *, insist: bool = False
+) -> tuple[Article, ...]:
+    """The articles at *sources*, for one bulletin: their sentences are numbered through.
+
+    Raises:
+        SourceError: as `read`, or one of them is given twice.
+    """
+    if twice := [source for source, count in Counter(sources).items() if count > 1]:
+        raise SourceError(f"{twice[0]} is given twice.", hint="Name each source once.")
+    articles, count = [], 0
+    for source in sources:
+        found = read(source, stdin, insist=insist)
+        numbered = (replace(each, number=each.number + count) for each in found.sentences)
+        articles.append(replace(found, sentences=tuple(numbered)))
+        count += len(found.sentences)
+    return tuple(articles)
+
+
+def lines(source: str, stdin: Callable[[], bytes]) -> list[str]:
+    """The lines of any text at *source*, as they stand there, for who wants no article of it.
+
+    Raises:
+        SourceError: it cannot be read, or is no text, or longer than `MOST_LINES` bytes.
+    """
+    name = "standard input" if source == STDIN else source
+    raw = stdin() if source == STDIN else _bytes(source, name, MOST_LINES)
+    if len(raw) > MOST_LINES:
+        raise _too_long(name, len(raw), MOST_LINES)
+    text = _decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n")
+    return text.removesuffix("\n").split("\n")
+
+
+def _bytes(source: str, name: str, largest: int) -> bytes:
     if not source or "\0" in source:
         raise SourceError(f"{name!r} is no name of a file.", hint="Name a file, or give - .")
     path = Path(source)
     try:
-        if path.is_file() and path.stat().st_size > LARGEST:
-            raise _too_long(name, path.stat().st_size)
+        if path.is_file() and path.stat().st_size > largest:
+            raise _too_long(name, path.stat().st_size, largest)
         if path.is_fifo():
-            return _piped(path, name)
+            return _piped(path, name, largest)
         with path.open("rb") as file:
-            return file.read(LARGEST + 1)  # a device has no size, and perhaps no end
+            return file.read(largest + 1)  # a device has no size, and perhaps no end
     except FileNotFoundError as error:
         if _ADDRESS.match(name):
             raise SourceError(
@@ -115,7 +160,7 @@ def _bytes(source: str, name: str) -> bytes:
         raise SourceError(f"{name} cannot be read: {error.strerror}.") from error
 
 
-def _piped(path: Path, name: str) -> bytes:
+def _piped(path: Path, name: str, largest: int) -> bytes:
     """What comes through a named pipe; just opening it would wait for a writer for ever."""
     pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     with os.fdopen(pipe, "rb") as file:
@@ -128,16 +173,16 @@ def _piped(path: Path, name: str) -> bytes:
                 first, connected = b"", True
             if connected:
                 os.set_blocking(pipe, True)
-                return first + file.read(LARGEST)
+                return first + file.read(largest)
             time.sleep(0.02)
     raise SourceError(f"{name} is a pipe that nobody writes to.", hint="Give a file, or -.")
 
 
-def _too_long(name: str, size: int) -> SourceError:
+def _too_long(name: str, size: int, largest: int) -> SourceError:
     # No more of a pipe or a device is read than shows that it is too long.
-    amount = f" {size / 1e6:.1f} MB;" if size > LARGEST + 1 else ""
+    amount = f" {size / 1e6:.1f} MB;" if size > largest + 1 else ""
     return SourceError(
-        f"{name} is too long:{amount} an article has at most {LARGEST / 1e6:.0f} MB.",
+        f"{name} is too long:{amount} at most {largest / 1e6:.0f} MB are read.",
         hint="Give the article alone, or a part of it.",
     )
 
@@ -219,6 +264,12 @@ def _first_line(text: str) -> tuple[str, str]:
         and title.rstrip("»”\"’' ")[-1:] not in (*".,;:…-–—", "")  # « a full stop inside. »
     )
     return (title, rest.strip()) if is_title else ("", text.strip())
+
+
+def _agency(text: str) -> str:
+    """The agency that a dateline names: "PARIS, 5 juin (AFP) - ..."."""
+    match = _DATELINE.match(text)
+    return _AGENCIES[match[1]] if match else ""
 
 
 def _check(text: str, name: str, *, insist: bool) -> None:

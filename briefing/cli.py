@@ -42,7 +42,7 @@ Output = Annotated[
 ]
 VoiceName = Annotated[str | None, typer.Option("--voice", "-v", help="See `briefing voices`.")]
 Length = Annotated[
-    str | None, typer.Option("--length", "-l", help="Length to condense to: 90s, 3min, 1h.")
+    str | None, typer.Option("--length", "-l", help="Length to condense to: 90s, 3min, 1h, 100w.")
 ]
 Full = Annotated[bool, typer.Option("--full", help="Read the whole article.")]
 Language = Annotated[
@@ -51,7 +51,13 @@ Language = Annotated[
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Say every step and segment.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-Source = Annotated[str, typer.Argument(help="A text or Markdown file, or - for standard input.")]
+Sources = Annotated[
+    list[str], typer.Argument(help="Text or Markdown files, one story each; - is standard input.")
+]
+Tone = Annotated[str | None, typer.Option(help="How the presenter speaks: sober or warm.")]
+CondenserName = Annotated[
+    str | None, typer.Option("--condenser", help="Who condenses: extractive, or llm.")
+]
 
 
 def main() -> None:
@@ -85,8 +91,9 @@ def _end(code: int) -> NoReturn:
 
 @app.command()
 def make(  # noqa: PLR0913 - a command has as many parameters as options
-    source: Annotated[
-        str | None, typer.Argument(help="A text or Markdown file, or - for standard input.")
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="Text or Markdown files, one story each; - is standard input."),
     ] = None,
     *,
     script: Annotated[
@@ -94,6 +101,8 @@ def make(  # noqa: PLR0913 - a command has as many parameters as options
     ] = None,
     length: Length = None,
     full: Full = False,
+    tone: Tone = None,
+    condenser: CondenserName = None,
     voice: VoiceName = None,
     fallback: Annotated[
         str | None, typer.Option(help="Voice that steps in when an online one fails.")
@@ -105,27 +114,31 @@ def make(  # noqa: PLR0913 - a command has as many parameters as options
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Make an episode of an article and publish it; prints the path of the MP3."""
+    """Make an episode of one or several articles and publish it; prints the path of the MP3."""
     from briefing import pipeline  # `--help` loads nothing heavy
 
-    if (source is None) == (script is None):
+    if bool(sources) == (script is not None):
         raise SettingsError(
             "Give either an article (- for standard input) or --script FILE.",
             hint="briefing make --help",
         )
-    if script is not None and (length or full or language):
+    if script is not None and (length or full or language or tone or condenser):
         raise SettingsError(
-            "A script is recorded as it stands: --length, --full and --language do not go with it."
+            "A script is recorded as it stands: --length, --full, --language, --tone and "
+            "--condenser do not go with it."
         )
     if full and length:
         raise SettingsError("--full reads all, so it has no --length.")
-    options = {"voice": voice, "fallback": fallback, "output": output, "length": length}
+    options = {
+        "voice": voice, "fallback": fallback, "output": output, "length": length, "tone": tone,
+        "condenser": condenser,
+    }  # fmt: skip
     insist = _insists(language)
 
     def work(studio: Studio) -> Published:
         if script is not None:
-            return pipeline.publish(_read_script(script), studio)
-        found = pipeline.read(str(source), studio, insist=insist)
+            return pipeline.publish(_read_script(script, studio), studio)
+        found = pipeline.read(sources or [], studio, insist=insist)
         return pipeline.publish(pipeline.write(found, studio, full=full), studio, found)
 
     started = time.monotonic()
@@ -135,16 +148,19 @@ def make(  # noqa: PLR0913 - a command has as many parameters as options
 
 @app.command("script")
 def script_(  # noqa: PLR0913 - see make
-    source: Source,
+    sources: Sources,
     *,
     to: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write (default: stdout).")
     ] = None,
     length: Length = None,
     full: Full = False,
+    tone: Tone = None,
+    condenser: CondenserName = None,
     voice: VoiceName = None,
     language: Language = None,
     config: Config = None,
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Write only the script, as a text to edit; `make --script FILE` records it."""
@@ -153,10 +169,14 @@ def script_(  # noqa: PLR0913 - see make
     insist = _insists(language)
 
     def work(studio: Studio) -> str:
-        found = pipeline.read(source, studio, insist=insist)
-        return manuscript.dump(pipeline.write(found, studio, full=full))
+        found = pipeline.read(sources, studio, insist=insist)
+        written = pipeline.write(found, studio, full=full)
+        if as_json:
+            return pipeline.outline(written, found, studio.settings) + "\n"
+        return manuscript.dump(written)
 
-    text = _run(work, config, {"voice": voice, "length": length}, quiet=quiet)
+    options = {"voice": voice, "length": length, "tone": tone, "condenser": condenser}
+    text = _run(work, config, options, quiet=quiet)
     if to is None:
         typer.echo(text, nl=False)
         return
@@ -169,6 +189,26 @@ def script_(  # noqa: PLR0913 - see make
     except OSError as error:
         raise OutputError(f"{to} cannot be written: {error.strerror}.") from error
     typer.echo(to)
+
+
+@app.command()
+def spoken(
+    source: Annotated[str, typer.Argument(help="Any text file, or - for standard input.")] = "-",
+    *,
+    voice: Annotated[
+        str | None,
+        typer.Option("--voice", "-v", help="Also respell names as this voice is told them."),
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Print each line as it will be said: one line out for each line in."""
+    from briefing import article, pipeline  # see make
+
+    def work(studio: Studio) -> str:
+        speak = pipeline.speaker(studio.settings, voice or "")
+        return "\n".join(map(speak, article.lines(source, studio.stdin)))
+
+    typer.echo(_run(work, config, {}, quiet=False))
 
 
 @app.command()
@@ -276,7 +316,12 @@ def _settings(config: Path | None, options: Mapping[str, object]) -> settings.Se
     """The settings file, with the options that were given over it."""
     given = {key: value for key, value in options.items() if value is not None}
     if isinstance(given.get("length"), str):
-        given["length"] = settings.seconds(str(given["length"]))
+        given["length"] = settings.length(str(given["length"]))
+    if given.get("condenser", "extractive") not in settings.CONDENSERS:
+        raise SettingsError(
+            f"There is no condenser '{given['condenser']}'.",
+            hint=f"Condensers: {', '.join(settings.CONDENSERS)}.",
+        )
     return replace(settings.read(config), **given)  # type: ignore[arg-type] # names checked above
 
 
@@ -301,9 +346,9 @@ def _run(
 
 
 def _stdin() -> bytes:
-    from briefing.article import LARGEST  # see make
+    from briefing.article import MOST_LINES  # see make
 
-    return sys.stdin.buffer.read(LARGEST + 1)  # one byte over is enough to be refused
+    return sys.stdin.buffer.read(MOST_LINES + 1)  # one byte over is enough to be refused
 
 
 def _insists(language: str | None) -> bool:
@@ -312,11 +357,12 @@ def _insists(language: str | None) -> bool:
     return language == "fr"
 
 
-def _read_script(path: Path) -> Script:
-    from briefing import manuscript  # see make
+def _read_script(path: Path, studio: Studio) -> Script:
+    from briefing import manuscript, pipeline  # see make
 
     try:
-        return manuscript.parse(path.read_text(encoding="utf-8"), str(path))
+        text = path.read_text(encoding="utf-8")
+        return manuscript.parse(text, str(path), pipeline.speaker(studio.settings))
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         hint = "briefing script ARTICLE -o script.md writes one to edit."

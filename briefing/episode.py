@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefing import __version__
@@ -26,13 +26,14 @@ def compose(  # noqa: PLR0913 - an episode is what all rooms made together
     voice: str,
     fingerprint: str,
     now: dt.datetime,
-    article: Article | None,
+    articles: Sequence[Article],
     before: Episode | None,
 ) -> Episode:
     """The record of an episode whose finished sound is the file *audio*.
 
     *before* is the episode of the same name that this one replaces, if any: its guid and its date
-    of publication are kept, or every app would offer it again.
+    of publication are kept, or every app would offer it again.  *articles* are what *script* tells,
+    and none when a person edited it.
     """
     transcript = tuple(
         Spoken(cue.segment.kind, round(cue.start, 3), round(cue.end, 3), cue.segment.text,
@@ -52,15 +53,18 @@ def compose(  # noqa: PLR0913 - an episode is what all rooms made together
         loudness=master.loudness,
         fingerprint=fingerprint,
         transcript=transcript,
-        left_out=left_out(article, script) if article else (),
-        notices=article.notices if article else (),
+        left_out=left_out(articles, script),
+        notices=(*(notice for each in articles for notice in each.notices), *script.notices),
+        sentences=tuple(each.text for article in articles for each in article.sentences),
     )
 
 
-def left_out(article: Article, script: Script) -> tuple[str, ...]:
-    """The sentences of *article* that *script* does not tell, in order."""
+def left_out(articles: Sequence[Article], script: Script) -> tuple[str, ...]:
+    """The sentences of *articles* that *script* does not tell, in order."""
     told = {number for segment in script.segments for number in segment.sources}
-    return tuple(each.text for each in article.sentences if each.number not in told)
+    return tuple(
+        each.text for article in articles for each in article.sentences if each.number not in told
+    )
 
 
 def fingerprint(script: Script, voice: str, show: Iterable[str], files: Iterable[Path]) -> str:

@@ -10,7 +10,8 @@
     │   ├── UnknownVoice       5  there is no voice of that name
     │   ├── VoiceUnavailable   5  the voice exists, but not on this machine
     │   ├── Unspeakable        5  the voice has no sound for part of the text
-    │   └── NetworkError       6  an online voice or a download could not be reached
+    │   └── NetworkError       6  an online voice, a download or a language model is out of reach
+    │       └── Refused        6  its host said no; the module `web` has it
     └── OutputError            7  an episode or the feed cannot be written
         └── ServerError        7  the folder cannot be served
 

@@ -1,16 +1,20 @@
-"""Script <-> the text of it that a person edits: Markdown in which one line is one sentence."""
+"""Script <-> the text of it that a person edits; and its JSON, the contract for other programs.
+
+The text is Markdown in which one line is one sentence.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from briefing.errors import ScriptError
-from briefing.model import Kind, Script, Segment
-from briefing.segment import PAUSES, compose, one_line
+from briefing.model import Article, Kind, Script, Segment
+from briefing.segment import PAUSES, Speak, compose, last_pause, one_line
 from briefing.spoken import speakable
 
 _HEADER = """\
@@ -20,7 +24,7 @@ Date: {date:%Y-%m-%d}
 Source: {origin}
 
 <!-- One line is one sentence, said word for word.  Change, add and delete lines as you like; an
-empty line is a longer pause.  The headings greeting, story and signoff stay. -->
+empty line is a longer pause.  The headings (greeting, story, signoff…) stay. -->
 """
 # A line that says what looks like a heading or a comment has a backslash in front of it, as in
 # all Markdown; one that has backslashes there already gets one more.
@@ -53,21 +57,50 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub("", text)
 
 
-def parse(text: str, name: str) -> Script:
+def as_json(script: Script, articles: Sequence[Article], seconds: float) -> str:
+    """*script* as JSON, with the sentences of *articles* that it stands on.
+
+    ``{"title", "language", "words", "seconds", "segments": [{"kind", "speaker", "text", "spoken",
+    "sources"}], "sentences": [{"number", "text"}], "notices"}``: *words* are those told of the
+    articles (the segments of kind story), *seconds* what the whole episode takes, by estimate;
+    *sources* are numbers of sentences, and empty for what the bulletin says of its own.
+    """
+    table = {
+        "title": script.title,
+        "language": script.language,
+        "words": sum(len(each.text.split()) for each in script.segments if each.sources),
+        "seconds": round(seconds, 1),
+        "segments": [
+            {"kind": each.kind.value, "speaker": each.speaker, "text": each.text,
+             "spoken": each.spoken, "sources": list(each.sources)}
+            for each in script.segments
+        ],
+        "sentences": [
+            {"number": each.number, "text": one_line(each.text)}
+            for article in articles
+            for each in article.sentences
+        ],
+        "notices": list(script.notices),
+    }  # fmt: skip
+    return json.dumps(table, ensure_ascii=False, indent=2)
+
+
+def parse(text: str, name: str, speak: Speak = speakable) -> Script:
     """Read a script that `dump` wrote and a person edited; every line of it will be said.
 
     Raises:
         ScriptError: with the line, when title, date or a heading is missing or unknown, or when
             something would not be said.
     """
-    return _Parser(name, text.lstrip("\ufeff")).script()
+    return _Parser(name, text.lstrip("\ufeff"), speak).script()
 
 
 class _Parser:
     """Reads one script, line by line; knows where it is, for complaints."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, text: str, speak: Speak) -> None:
         self._name = name
+        self._speak = speak
         plain = text.replace("\r\n", "\n").replace("\r", "\n")
         self._lines = [line.strip() for line in self._without_comments(plain).split("\n")]
         self._title = ""
@@ -80,7 +113,9 @@ class _Parser:
             raise ScriptError(f"{self._name} has no title.", hint="Its first line is '# Title'.")
         if self._date is None:
             raise ScriptError(f"{self._name} has no date.", hint="Add a line 'Date: 2026-11-22'.")
-        segments = [segment for kind, lines in sections for segment in _section(kind, lines)]
+        segments = [
+            segment for kind, lines in sections for segment in _section(kind, lines, self._speak)
+        ]
         if not segments:
             raise ScriptError(f"{self._name} has nothing to say.", hint="Write a line under story.")
         return Script(self._title, self._date, "fr", self._origin, tuple(segments))
@@ -131,7 +166,7 @@ class _Parser:
                 f"Sections: {', '.join(Kind)}; write '\\{line[:40]}' to say it.",
             )
         text = self._sayable(number, _unescaped(line))
-        if text and not any(letter.isalnum() for letter in speakable(text)):
+        if text and not any(letter.isalnum() for letter in self._speak(text)):
             self._complain(number, f"there is nothing to say in '{line[:40]}'", "Delete it.")
         return text
 
@@ -166,11 +201,11 @@ class _Parser:
         raise ScriptError(f"{self._name}, line {number}: {wrong}.", hint=hint)
 
 
-def _section(kind: Kind, lines: list[str]) -> Iterator[Segment]:
+def _section(kind: Kind, lines: list[str], speak: Speak) -> Iterator[Segment]:
     said = [number for number, line in enumerate(lines) if line]
     for number, following in zip(said, (*said[1:], None), strict=False):  # none when empty
         if following is None:
-            pause = PAUSES["section"]
+            pause = last_pause(kind)
         else:
             pause = PAUSES["sentence" if following == number + 1 else "paragraph"]
-        yield compose(kind, lines[number], pause)
+        yield compose(kind, lines[number], pause, (), speak)

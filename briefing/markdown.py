@@ -15,7 +15,9 @@ _FRONT_MATTER = re.compile(
     r"(.*?)\n(?:---|\.\.\.|\+\+\+)[^\S\n]*(?:\n|\Z)",
     re.DOTALL,
 )
-_TITLE = re.compile(r"^title[^\S\n]*[:=][^\S\n]*(.+?)[^\S\n]*$", re.MULTILINE | re.IGNORECASE)
+_VALUE = r"[^\S\n]*[:=][^\S\n]*(.+?)[^\S\n]*$"
+_TITLE = re.compile(rf"^title{_VALUE}", re.MULTILINE | re.IGNORECASE)
+_PUBLISHER = re.compile(rf"^(?:source|publisher|site){_VALUE}", re.MULTILINE | re.IGNORECASE)
 # Footnotes are no CommonMark: their marks would be read aloud, and a note of one word be lost.
 # As items of a list, the notes are paragraphs of their own.
 _NOTE = re.compile(r"(?m)^(?P<note>\[\^[^\]\s]+\]:)|\[\^[^\]\s]+\]")
@@ -39,6 +41,8 @@ class Plain:
     text: str
     notices: tuple[str, ...]
     """What cannot be read aloud and was left out, with line numbers."""
+    publisher: str = ""
+    """The paper or agency, when the front matter names it (`source`, `publisher` or `site`)."""
 
 
 def to_plain(source: str) -> Plain:
@@ -58,16 +62,18 @@ def to_plain(source: str) -> Plain:
     reader = _Reader(source[: match.end()].count("\n") if match else 0)
     commonmark = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     reader.read(commonmark.parse(_NOTE.sub(lambda mark: "-" if mark["note"] else "", body)))
-    title = _given(match[1]) if match else ""
+    title = _given(_TITLE, match[1]) if match else ""
     paragraphs = reader.paragraphs
     if paragraphs and paragraphs[0].heading and title in {"", paragraphs[0].text}:
         title = paragraphs.pop(0).text
-    return Plain(title, "\n\n".join(each.said for each in paragraphs), tuple(reader.notices))
+    text = "\n\n".join(each.said for each in paragraphs)
+    publisher = _given(_PUBLISHER, match[1]) if match else ""
+    return Plain(title, text, tuple(reader.notices), publisher)
 
 
-def _given(matter: str) -> str:
-    """The title in a front matter, without the quotes around it."""
-    match = _TITLE.search(matter)
+def _given(key: re.Pattern[str], matter: str) -> str:
+    """What a front matter has for *key*, without the quotes around it."""
+    match = key.search(matter)
     title = " ".join(match[1].split()) if match else ""
     if len(title) > 1 and title[0] == title[-1] and title[0] in "\"'":
         title = title[1:-1].replace('\\"', '"').replace("''", "'")

@@ -29,6 +29,18 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How long something is to be: seconds of the episode, or words told of the articles."""
+
+    amount: float
+    in_words: bool = False
+
+    def seconds(self, words_per_minute: int) -> float:
+        """The seconds it stands for, about."""
+        return self.amount / words_per_minute * 60 if self.in_words else self.amount
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What somebody wants to hear: a title and sentences, all from the source, in its order."""
 
@@ -43,6 +55,8 @@ class Article:
     """The name of the file it was read from, or `-`: it is published, so no path of a home."""
     notices: tuple[str, ...] = ()
     """What was left out on the way in, in words for the user."""
+    publisher: str = ""
+    """The paper or agency it is from, as far as known: it is named in the bulletin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,9 @@ class Kind(StrEnum):
     """What a segment is for in a bulletin."""
 
     GREETING = "greeting"
+    HEADLINE = "headline"
     STORY = "story"
+    TRANSITION = "transition"
     SIGNOFF = "signoff"
 
 
@@ -79,6 +95,11 @@ class Segment:
     sources: tuple[int, ...] = ()
     """Numbers of the article's sentences it stands on; empty for our own words."""
 
+    @property
+    def speaker(self) -> str:
+        """Who says it: the reporter tells the stories, the presenter says all else."""
+        return "reporter" if self.kind is Kind.STORY else "presenter"
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -90,6 +111,8 @@ class Script:
     origin: str
     """That of the article: a script that was edited still tells the same story."""
     segments: tuple[Segment, ...]
+    notices: tuple[str, ...] = ()
+    """What the condenser had to say about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +220,8 @@ class Episode:
     left_out: tuple[str, ...]
     """The article's sentences that were not read, so that nothing is lost quietly."""
     notices: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
+    """The article's own, from number 1: what the sources in the transcript point at."""
 
     @property
     def audio(self) -> str:

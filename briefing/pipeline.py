@@ -4,22 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefing import article, clips, episode, feed, manuscript, master, mix, script, shipped, tags
-from briefing.condense import extractive
+from briefing import (
+    article,
+    clips,
+    episode,
+    feed,
+    manuscript,
+    master,
+    mix,
+    script,
+    shipped,
+    tags,
+    wording,
+)  # fmt: skip
+from briefing.condense import Condenser, chat, extractive
 from briefing.errors import NetworkError, SettingsError
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
-from briefing.model import Article, Clip, Episode, Script
+from briefing.model import Article, Clip, Episode, Length, Script
 from briefing.progress import Report
 from briefing.settings import LOCAL_URL, Settings
+from briefing.spoken import pronunciations, speakable
+from briefing.spoken.pronunciations import Pronunciations
 from briefing.voices import open_voice
 from briefing.voices.card import VoiceCard, choose, read_cards
 
-_OVER = 1.1  # times the length asked for; what is over that is said on screen
+_TOLERANCE = 0.1  # of the length asked for; what is off by more is said on screen
+_FLOOR = "greeting, first sentence and sign-off take that long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +59,54 @@ class Published:
     """False when the very same episode was there already."""
 
 
-def read(source: str, studio: Studio, *, insist: bool = False) -> Article:
-    """Read the article at *source*; see `article.read`."""
+def read(sources: Sequence[str], studio: Studio, *, insist: bool = False) -> tuple[Article, ...]:
+    """Read the articles at *sources*; see `article.read_all`."""
     studio.report.step("Reading")
-    found = article.read(source, studio.stdin, insist=insist)
-    for notice in found.notices:
-        studio.report.notice(notice)
+    found = article.read_all(sources, studio.stdin, insist=insist)
+    for each in found:
+        for notice in each.notices:
+            studio.report.notice(notice)
     return found
 
 
-def write(found: Article, studio: Studio, *, full: bool = False) -> Script:
+def write(found: Sequence[Article], studio: Studio, *, full: bool = False) -> Script:
     """Make a script of *found*, as long as the settings say, or of all of it."""
     settings = studio.settings
     studio.report.step("Writing the script")
-    card = choose(cards(settings), settings.voice)
-    pace = script.Pace(card.words_per_minute, mix.overhead(*_jingles(settings)))
-    text = script.write(
-        found,
-        extractive.condense,
-        pace,
-        length=None if full else settings.length,
-        show=settings.show.title,
-        date=studio.now().date(),
+    edition = script.Edition(
+        settings.show.title,
+        studio.now().date(),
+        wording.read(settings.tone, settings.wording),
+        speaker(settings),
     )
-    if lost := len(episode.left_out(found, text)):
-        told, all_ = len(found.sentences) - lost, len(found.sentences)
-        studio.report.notice(f"Condensed: {told} of {all_} sentences are told; --full reads all.")
-    if not full and pace.total(text) > settings.length * _OVER:
-        studio.report.notice(
-            f"This will last about {pace.total(text):.0f} s, not {settings.length:.0f} s: "
-            "greeting, first sentence and sign-off take that long."
-        )
+    pace, length = _pace(settings), None if full else settings.length
+    text = script.write(found, _condenser(settings), pace, edition, length)
+    for notice in text.notices:
+        studio.report.notice(notice)
+    for notice in _lengths(text, found, pace, length):
+        studio.report.notice(notice)
     return text
 
 
-def publish(text: Script, studio: Studio, found: Article | None = None) -> Published:
-    """Record, mix, master and publish *text*; *found* is the article it tells, when known.
+def outline(text: Script, found: Sequence[Article], settings: Settings) -> str:
+    """*text* as JSON for other programs; see `manuscript.as_json`."""
+    return manuscript.as_json(text, found, _pace(settings).total(text))
+
+
+def speaker(settings: Settings, voice: str = "") -> Callable[[str], str]:
+    """Written French -> what is said; with *voice* as that voice has to be told to say it."""
+    known = _pronunciations(settings)
+    engine = choose(cards(settings), voice).engine if voice else ""
+
+    def speak(text: str) -> str:
+        spoken = speakable(text, known)
+        return known.pronounce(spoken, engine) if engine else spoken
+
+    return speak
+
+
+def publish(text: Script, studio: Studio, found: Sequence[Article] = ()) -> Published:
+    """Record, mix, master and publish *text*; *found* are the articles it tells, when known.
 
     Nothing that is published already is touched before the new episode is whole.
     """
@@ -105,7 +133,7 @@ def publish(text: Script, studio: Studio, found: Article | None = None) -> Publi
             name, before = shelf.find(text.date, text.title, text.origin)
             made = episode.compose(
                 text, mixed, mastered, name=name, audio=audio, voice=speaker,
-                fingerprint=_fingerprint(text, settings, speaker), now=now, article=found,
+                fingerprint=_fingerprint(text, settings, speaker), now=now, articles=found,
                 before=before,
             )  # fmt: skip
             shelf.put(draft, made)
@@ -142,13 +170,60 @@ def _record(text: Script, studio: Studio) -> tuple[tuple[Clip, ...], str]:
 def _say(text: Script, studio: Studio, name: str) -> tuple[Clip, ...]:
     studio.report.step(f"Recording ({name})")
     studio.report.recording(len(text.segments))
-    with contextlib.closing(open_voice(choose(cards(studio.settings), name))) as voice:
+    card = choose(cards(studio.settings), name)
+    with contextlib.closing(open_voice(card)) as voice:
         executor = ThreadPoolExecutor(voice.callers)
+        text = _pronounced(text, studio.settings, card.engine)
         try:
             return clips.record(text, voice, executor, studio.report.heard)
         finally:
             # Who presses Ctrl-C does not wait for the sentences that are being said.
             executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _pronounced(text: Script, settings: Settings, engine: str) -> Script:
+    """*text* with the names respelled that voices of *engine* would get wrong."""
+    known = _pronunciations(settings)
+    segments = (
+        replace(each, spoken=known.pronounce(each.spoken, engine)) for each in text.segments
+    )
+    return replace(text, segments=tuple(segments))
+
+
+def _pronunciations(settings: Settings) -> Pronunciations:
+    ours = pronunciations.shipped()
+    return pronunciations.read(settings.pronunciations) + ours if settings.pronunciations else ours
+
+
+def _pace(settings: Settings) -> script.Pace:
+    card = choose(cards(settings), settings.voice)
+    return script.Pace(card.words_per_minute, mix.overhead(*_jingles(settings)))
+
+
+def _condenser(settings: Settings) -> Condenser:
+    if settings.condenser == "extractive":
+        return extractive.condense
+    llm = settings.llm
+    key = os.environ.get(llm.key_variable, "")
+    endpoint = chat.Endpoint(llm.url, llm.model, key, llm.timeout)
+    return chat.condenser(endpoint, extractive.condense)
+
+
+def _lengths(
+    text: Script, found: Sequence[Article], pace: script.Pace, length: Length | None
+) -> Iterator[str]:
+    """What the user should know of the length that came out."""
+    if lost := len(episode.left_out(found, text)):
+        total = sum(len(each.sentences) for each in found)
+        yield f"Condensed: {total - lost} of {total} sentences are told; --full reads all."
+    if length is None:
+        return
+    asked = f"{length.amount:.0f} {'words' if length.in_words else 's'}"
+    came = script.words(text) if length.in_words else pace.total(text)
+    if came > length.amount * (1 + _TOLERANCE):
+        yield f"This will be about {came:.0f}, not {asked}: {_FLOOR}."
+    elif came < length.amount * (1 - _TOLERANCE):
+        yield f"This will be about {came:.0f}, not {asked}: there is no more to tell."
 
 
 def _announce(name: str, there: Episode | None, studio: Studio) -> None:
@@ -160,8 +235,10 @@ def _announce(name: str, there: Episode | None, studio: Studio) -> None:
 
 
 def _fingerprint(text: Script, settings: Settings, name: str) -> str:
-    with contextlib.closing(open_voice(choose(cards(settings), name))) as voice:
+    card = choose(cards(settings), name)
+    with contextlib.closing(open_voice(card)) as voice:
         identity = voice.identity()
+    text = _pronounced(text, settings, card.engine)
     show = settings.show
     files = (*_jingles(settings), _cover(settings))
     return episode.fingerprint(text, identity, (show.title, show.author), files)

@@ -12,11 +12,17 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from briefing.errors import SettingsError
+from briefing.model import Length
 
 FILE = "briefing.toml"
 LOCAL_URL = "http://127.0.0.1:8000/"
 """Where `briefing serve` serves when nothing else is said, and so where a feed's files are."""
+_HOUR = 3600.0  # seconds
+_LENGTH = Length(90.0)  # of an episode, when nothing else is asked for
+CONDENSERS = ("extractive", "llm")
 SHORTEST, LONGEST = 20.0, 7200.0  # seconds; a greeting alone takes 15
+FEWEST, MOST = 20.0, 20_000.0  # words told of the articles
+_WORDS = {"w", "word", "words", "mots"}
 _UNITS = {"s": 1.0, "sec": 1.0, "m": 60.0, "min": 60.0, "h": 3600.0}
 # https://podcasters.apple.com/support/1691: the first level; apps drop a category they do not know.
 CATEGORIES = (
@@ -47,16 +53,37 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A chat endpoint as OpenAI's, Ollama's and llama.cpp's are."""
+
+    url: str = "http://localhost:11434/v1"
+    model: str = ""
+    """The name the endpoint knows it by."""
+    key_variable: str = "BRIEFING_LLM_KEY"
+    """The environment variable that holds the key; nothing is sent when it is not set."""
+    timeout: float = 60.0
+    """Seconds for one answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that can be set, with defaults that work."""
 
     show: Show = field(default_factory=Show)
+    llm: LanguageModel = field(default_factory=LanguageModel)
     output: Path = Path("output")
     voice: str = "siwis"
     fallback: str = ""
     """The voice that steps in when an online voice fails; none when empty."""
-    length: float = 90.0
-    """Seconds of an episode."""
+    length: Length = _LENGTH
+    tone: str = "sober"
+    """One of those in the file of phrases."""
+    wording: Path | None = None
+    """The user's own phrases, over ours."""
+    pronunciations: Path | None = None
+    """The user's own, over all rules and over ours."""
+    condenser: str = "extractive"
+    """One of `CONDENSERS`."""
     voices: Path | None = None
     """The user's own folder of voices, read beside ours."""
     opening: Path | None = None
@@ -64,26 +91,33 @@ class Settings:
     closing: Path | None = None
 
 
-def seconds(text: str) -> float:
-    """A length of time as people write it.
+def length(text: str) -> Length:
+    """A length of time, or of words, as people write it.
 
-    >>> seconds("90s"), seconds("3min"), seconds("1 h"), seconds("1.5 min"), seconds("45")
-    (90.0, 180.0, 3600.0, 90.0, 45.0)
+    >>> [length(text).amount for text in ("90s", "3min", "1 h", "1.5 min", "45")]
+    [90.0, 180.0, 3600.0, 90.0, 45.0]
+    >>> length("100w")
+    Length(amount=100.0, in_words=True)
 
     Raises:
         SettingsError: it is not one, or out of range.
     """
     match = re.fullmatch(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*([a-z]*)", text.strip().lower())
-    unit = _UNITS.get(match[2] or "s") if match else None
+    in_words = match is not None and match[2] in _WORDS
+    unit = 1.0 if in_words else _UNITS.get(match[2] or "s") if match else None
     if match is None or unit is None:
-        raise SettingsError(f"'{text}' is not a length.", hint="Write it like 90s, 3min or 1h.")
-    value = float(match[1].replace(",", ".")) * unit
-    if not SHORTEST <= value <= LONGEST:
         raise SettingsError(
-            f"A length of {text} is out of range: an episode lasts from 20 seconds to 2 hours.",
+            f"'{text}' is not a length.", hint="Write it like 90s, 3min, 1h, or 100w for words."
+        )
+    value = float(match[1].replace(",", ".")) * unit
+    least, most = (FEWEST, MOST) if in_words else (SHORTEST, LONGEST)
+    if not least <= value <= most:
+        between = "of 20 to 20000 words" if in_words else "from 20 seconds to 2 hours"
+        raise SettingsError(
+            f"A length of {text} is out of range: an episode is one {between}.",
             hint="--full reads the whole article, however long.",
         )
-    return value
+    return Length(value, in_words)
 
 
 def read(path: Path | None = None) -> Settings:
@@ -133,24 +167,31 @@ class _Reader:
         self._lines = text.splitlines()
 
     def settings(self, tables: Mapping[str, Any]) -> Settings:
-        self._only(tables, {"show", "episode"}, "")
+        self._only(tables, {"show", "episode", "llm"}, "")
         for name, table in tables.items():
             if not isinstance(table, dict):
                 self._complain("", name, "a table", table)
-        show, episode = tables.get("show", {}), tables.get("episode", {})
+        show, episode, llm = (tables.get(name, {}) for name in ("show", "episode", "llm"))
         self._only(show, {field.name for field in fields(Show)}, "show")
-        self._only(episode, {field.name for field in fields(Settings)} - {"show"}, "episode")
+        self._only(episode, {field.name for field in fields(Settings)} - {"show", "llm"}, "episode")
+        self._only(llm, {field.name for field in fields(LanguageModel)}, "llm")
         checks: dict[str, Callable[[str, str, Any], object]] = {
             "explicit": self._bool, "cover": self._path_of, "base_url": self._url,
             "link": self._url, "category": self._category, "output": self._path_of,
             "voices": self._path_of, "opening": self._path_of, "closing": self._path_of,
             "length": self._length, "email": self._email, "language": self._language,
+            "wording": self._path_of, "pronunciations": self._path_of,
+            "condenser": self._condenser, "url": self._url, "timeout": self._timeout,
         }  # fmt: skip
 
         def values(name: str, table: Mapping[str, Any]) -> dict[str, Any]:
             return {key: checks.get(key, self._text)(name, key, table[key]) for key in table}
 
-        return Settings(show=Show(**values("show", show)), **values("episode", episode))
+        return Settings(
+            show=Show(**values("show", show)),
+            llm=LanguageModel(**values("llm", llm)),
+            **values("episode", episode),
+        )
 
     def _only(self, table: Mapping[str, Any], known: set[str], section: str) -> None:
         for key in table:
@@ -205,9 +246,19 @@ class _Reader:
             self._complain(section, key, f"one of {', '.join(CATEGORIES)}", value)
         return str(value)
 
-    def _length(self, section: str, key: str, value: object) -> float:
+    def _condenser(self, section: str, key: str, value: object) -> str:
+        if value not in CONDENSERS:
+            self._complain(section, key, f"one of {', '.join(CONDENSERS)}", value)
+        return str(value)
+
+    def _timeout(self, section: str, key: str, value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _HOUR:
+            self._complain(section, key, "a number of seconds, up to 3600", value)
+        return float(value)
+
+    def _length(self, section: str, key: str, value: object) -> Length:
         try:
-            return seconds(str(value))
+            return length(str(value))
         except SettingsError as error:
             raise SettingsError(f"{self._at(section, key)}: {error}", hint=error.hint) from error
 
@@ -277,13 +328,31 @@ output = "output"
 voice = "siwis"
 # The voice that steps in, and says so on screen, when an online voice fails; empty: none.
 fallback = ""
-# From 20s to 2h: 90s, 3min, 1h.
+# From 20s to 2h: 90s, 3min, 1h; or in words told of the article: 100w.
 length = "90s"
+# How the presenter speaks: sober or warm.
+tone = "sober"
+# Your own phrases (greeting, transitions, sign-off…), read over ours:
+# wording = "wording.toml"
+# Your own pronunciations of names and words, read over ours:
+# pronunciations = "pronunciations.toml"
+# Who condenses: extractive (the article's own sentences, offline) or llm (see below).
+condenser = "extractive"
 # Your own folder of voices (one small TOML file a voice), read beside ours:
 # voices = "my-voices"
 # Your own jingles, in any sound format, in place of ours:
 # opening = "opening.flac"
 # closing = "closing.flac"
+
+[llm]
+# Any chat endpoint like OpenAI's, such as Ollama's or llama.cpp's on this machine.  What it answers
+# is checked against the article before it is said.
+url = "http://localhost:11434/v1"
+model = ""
+# The environment variable that holds the key, where one is needed.
+key_variable = "BRIEFING_LLM_KEY"
+# Seconds for one answer.
+timeout = 60.0
 """
 
 

@@ -25,3 +25,13 @@ def jingle(name: str) -> Path:
 def cover() -> Path:
     """The cover of a show that has none of its own: a square JPEG, RGB."""
     return _PACKAGE / "shipped" / "cover.jpg"
+
+
+def wording() -> Path:
+    """What a bulletin says of its own, a TOML file."""
+    return _PACKAGE / "shipped" / "wording.toml"
+
+
+def pronunciations() -> Path:
+    """How names in the news are said, a TOML file."""
+    return _PACKAGE / "shipped" / "pronunciations.toml"

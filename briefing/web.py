@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from briefing.errors import NetworkError, OutputError
 
 if TYPE_CHECKING:
-    from requests import Response
+    from requests import PreparedRequest, Response
 
 T = TypeVar("T")
 _BLOCK = 65_536  # bytes asked for at once; what has come is handed on without waiting for more
@@ -78,20 +78,42 @@ _USUAL = Patience()
 _FOR_DOWNLOADS = Patience(attempts=6, total=3600.0)
 
 
+class Refused(NetworkError):
+    """The host answered with a status that is not a success."""
+
+    def __init__(self, message: str, *, status: int, hint: str) -> None:
+        super().__init__(message, hint=hint)
+        self.status = status
+
+
 class FaultError(Exception):
     """One try that failed; becomes a `NetworkError` when no further try helps.
 
     *happened* follows the host's name: "answered with a page".  *again* says whether another try
-    may help, *asked* how many seconds the host wants to be left alone.
+    may help, *asked* how many seconds the host wants to be left alone, *status* what HTTP calls it.
     """
 
     def __init__(
-        self, happened: str, *, again: bool = True, asked: float = 0.0, hint: str = _LATER
+        self,
+        happened: str,
+        *,
+        again: bool = True,
+        asked: float = 0.0,
+        hint: str = _LATER,
+        status: int = 0,
     ) -> None:
         super().__init__(happened)
         self.again = again
         self.asked = asked
         self.hint = hint
+        self.status = status
+
+    def told(self, host: str, tries: int) -> NetworkError:
+        """What people are told after so many *tries* at *host*."""
+        message = f"{host} {self} ({tries} {'tries' if tries > 1 else 'try'})."
+        if self.status:
+            return Refused(message, status=self.status, hint=self.hint)
+        return NetworkError(message, hint=self.hint)
 
 
 def post(
@@ -107,6 +129,7 @@ def post(
     Certificates are checked; redirections are not followed.
 
     Raises:
+        Refused: the host answered with a status that is not a success.
         NetworkError: no such answer came within *patience*.
 
     """
@@ -180,9 +203,8 @@ def _patiently(url: str, patience: Patience, attempt: Callable[[_Deadline], T]) 
         except FaultError as fault:
             wait = patience.wait(tries, fault.asked)
             if not fault.again or tries >= patience.attempts or wait >= deadline.left():
-                tried = f"{tries} tries" if tries > 1 else "1 try"
                 # From None: the cause names the whole address, which may hold a key.
-                raise NetworkError(f"{_host(url)} {fault} ({tried}).", hint=fault.hint) from None
+                raise fault.told(_host(url), tries) from None
             patience.sleep(wait)
 
 
@@ -200,6 +222,8 @@ def _exchange(
     # connection: a kept one would stay open for as long as somebody looks at the error.
     fixed = {"Accept-Encoding": "identity", "Connection": "close"}
     request["headers"] = {**request.get("headers", {}), **fixed}
+    if "Authorization" in request["headers"]:
+        request["auth"] = _unchanged  # else a line of ~/.netrc would replace it
     try:
         with (
             requests.Session() as session,
@@ -208,6 +232,10 @@ def _exchange(
             yield response
     except (requests.RequestException, HTTPError) as error:
         raise _understood(error) from None
+
+
+def _unchanged(prepared: PreparedRequest) -> PreparedRequest:
+    return prepared
 
 
 def _understood(error: Exception) -> FaultError:
@@ -237,8 +265,8 @@ def _check_status(response: Response) -> None:
         return
     happened = f"answered {status} {responses.get(status, '')}".rstrip()
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise FaultError(happened, asked=_retry_after(response.headers))
-    raise FaultError(happened, again=False, hint=_REFUSED)
+        raise FaultError(happened, asked=_retry_after(response.headers), status=status)
+    raise FaultError(happened, again=False, hint=_REFUSED, status=status)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:

@@ -157,7 +157,7 @@ def make(
         voice="hum",
         fingerprint=f"{seconds}",
         now=now,
-        article=article(title=text.title, origin=text.origin),
+        articles=[article(title=text.title, origin=text.origin)],
         before=before,
     )
 

@@ -166,7 +166,7 @@ def test_lines_of_an_e_mail_are_put_together() -> None:
         (rb"{\rtf1\ansi Le plan du ministre\par}", "is an RTF document"),
         (b"\n<!DOCTYPE html><html><p>Le plan du ministre</p>", "is a web page"),
         (b"<?xml version='1.0'?><rss></rss>", "is an XML document"),
-        (b"Un mot. " * 625_000, "too long: 5.0 MB; an article has at most 1 MB."),
+        (b"Un mot. " * 625_000, "too long: 5.0 MB; at most 1 MB are read."),
         (b"a" * 20_000, "20000 characters without a space"),
         (f"{PLAN} {'a' * 20_000}".encode(), "20000 characters without a space"),
     ],

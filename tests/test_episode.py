@@ -28,7 +28,7 @@ def composed(
     measured = mp3(audio)
     return episode.compose(
         text, mix_of(text), measured, name="2026-11-22-noel", audio=audio, voice="hum",
-        fingerprint="f", now=now, article=source, before=before,
+        fingerprint="f", now=now, articles=[source] if source else (), before=before,
     )  # fmt: skip
 
 

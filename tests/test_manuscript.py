@@ -7,18 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import article
+from briefing import article, wording
 from briefing.condense.extractive import condense
 from briefing.errors import ScriptError
 from briefing.manuscript import dump, parse
-from briefing.model import Article, Kind, Script, Segment
-from briefing.script import Pace, write
-from briefing.spoken import speakable
+from briefing.model import Article, Kind, Length, Script, Segment
+from briefing.script import Edition, Pace, write
+from briefing.segment import compose
 
 ARTICLES = Path(__file__).parent / "articles"
 NAMES = ["halle.txt", "pont.md", "tramway.txt"]
 DATE = dt.date(2026, 11, 1)
 PACE = Pace(words_per_minute=160, overhead=8.0)
+EDITION = Edition("Le briefing", DATE, wording.read("sober"))
 HEAD = "# Titre\n\nDate: 2026-11-01\nSource: a.txt\n"
 
 
@@ -27,11 +28,9 @@ def read(name: str) -> Article:
     return article.read(str(ARTICLES / name), bytes)
 
 
-def script_of(
-    found: Article, length: float | None = None, *, show: str = "Le briefing", pace: Pace = PACE
-) -> Script:
+def script_of(found: Article, length: float | None = None, *, pace: Pace = PACE) -> Script:
     """The script that tells *found*."""
-    return write(found, condense, pace, length=length, show=show, date=DATE)
+    return write([found], condense, pace, EDITION, Length(length) if length else None)
 
 
 def titled(title: str, *, given: bool = True) -> Article:
@@ -74,7 +73,7 @@ def telling(
 ) -> Script:
     """A script whose story is *texts*, with *pauses* between them."""
     story = (
-        Segment(Kind.STORY, text, speakable(text), 0.9 if number == len(texts) else pauses)
+        compose(Kind.STORY, text, 0.9 if number == len(texts) else pauses)
         for number, text in enumerate(texts, 1)
     )
     greeting = Segment(Kind.GREETING, "Bonjour.", "Bonjour.", 0.9)

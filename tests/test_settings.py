@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import SettingsError
-from briefing.settings import FILE, TEMPLATE, Settings, Show, init, read, seconds
+from briefing.model import Length
+from briefing.settings import FILE, TEMPLATE, Settings, Show, init, length, read
 
 
 def settings_of(folder: Path, text: str | bytes) -> Settings:
@@ -103,7 +104,7 @@ def test_all_that_can_be_set_is_read(tmp_path: Path) -> None:
         output=Path("/srv/podcast"),
         voice="nicolas",
         fallback="pico",
-        length=180.0,
+        length=Length(180.0),
         voices=tmp_path / "voix",
         opening=tmp_path / "a.wav",
         closing=tmp_path / "b.wav",
@@ -118,7 +119,7 @@ def test_home_is_known(tmp_path: Path) -> None:
 @pytest.mark.parametrize("length", ['"90s"', '"1.5 min"', "90", "90.0"])
 def test_a_length_may_be_a_number_of_seconds(length: str, tmp_path: Path) -> None:
     """With or without its unit, in quotes or not."""
-    assert settings_of(tmp_path, f"[episode]\nlength = {length}").length == 90.0
+    assert settings_of(tmp_path, f"[episode]\nlength = {length}").length == Length(90.0)
 
 
 def test_a_byte_order_mark_is_no_setting(tmp_path: Path) -> None:
@@ -219,7 +220,7 @@ def test_a_file_that_is_nested_without_end_is_refused(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_length_is_read_as_people_write_it(text: str, value: float) -> None:
     """Seconds, minutes or hours, with a comma or a point."""
-    assert seconds(text) == value
+    assert length(text) == Length(value)
 
 
 @pytest.mark.parametrize(
@@ -230,12 +231,12 @@ def test_a_length_is_read_as_people_write_it(text: str, value: float) -> None:
 def test_what_is_no_length_is_refused_with_an_example(text: str) -> None:
     """The hint shows how to write one."""
     with pytest.raises(SettingsError, match="is not a length") as caught:
-        seconds(text)
-    assert caught.value.hint == "Write it like 90s, 3min or 1h."
+        length(text)
+    assert caught.value.hint == "Write it like 90s, 3min, 1h, or 100w for words."
 
 
 @pytest.mark.parametrize("text", ["0", "19.9", "0.1min", "7200.1", "2.001h", "999999h"])
 def test_a_length_has_bounds(text: str) -> None:
     """A greeting alone takes fifteen seconds, and nobody listens for more than two hours."""
     with pytest.raises(SettingsError, match="from 20 seconds to 2 hours"):
-        seconds(text)
+        length(text)

@@ -23,6 +23,7 @@ ROOMS = {
     "condense": {"sentences", "spoken"},
     "episode": set(),
     "feed": set(),
+    "headline": set(),
     "language": set(),
     "library": {"record"},
     "markdown": set(),
@@ -31,13 +32,14 @@ ROOMS = {
     "progress": set(),
     "record": set(),
     "manuscript": {"segment", "spoken"},
-    "script": {"condense", "segment"},
+    "script": {"condense", "headline", "segment", "spoken", "wording"},
     "segment": {"spoken"},
     "sentences": set(),
     "server": {"feed", "library"},
     "spoken": set(),
     "tags": set(),
     "voices": set(),
+    "wording": set(),
 }
 EVERYONE = {"cli", "pipeline", "__main__", "__init__"}  # the door and the corridor
 
@@ -51,7 +53,7 @@ DOORS = {
     "kokoro_onnx": {"voices.kokoro"},
     "markdown_it": {"markdown"},
     "mutagen": {"tags"},
-    "num2words": {"spoken"},
+    "num2words": {"spoken.numbers"},
     "numpy": {"codec", "voices.edges", "voices.kokoro"},  # the language of samples
     "onnxruntime": {"voices.kokoro"},
     "phonemizer": {"voices.phonemes"},

@@ -596,3 +596,26 @@ def test_a_folder_that_cannot_be_is_an_error_of_writing(
     with pytest.raises(OutputError, match="cannot be written"):
         fetch(files, tmp_path / "cache" / "model.onnx", hourglass)
     assert files.requests == []
+
+
+def test_a_refusal_tells_its_status(server: Loopback, hourglass: Hourglass) -> None:
+    """Who asks can tell a wrong key from an address that is not there."""
+    server.will(status(404), *[status(503)] * 3)
+    for number in (404, 503):
+        with pytest.raises(web.Refused, match=str(number)) as caught:
+            ask(server, hourglass)
+        assert caught.value.status == number
+
+
+def test_a_key_is_not_replaced_by_a_password_of_this_machine(
+    server: Loopback, hourglass: Hourglass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ~/.netrc knows of a host is not sent where a key is."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login editor password secret\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    headers = {"Authorization": "Bearer key"}
+    patience = hourglass.patience()
+    web.post(f"{server.url}/ask", b"", headers, max_bytes=100, patience=patience)
+    assert server.requests[0].headers["authorization"] == "Bearer key"

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import article
+from briefing.condense import facts
 from briefing.condense.extractive import condense
 from briefing.model import Article, Sentence
 
@@ -36,28 +37,41 @@ def told(found: Article, budget: float) -> list[str]:
     return [each.text for each in condense(found, budget, words).utterances]
 
 
+def numbers(found: Article, budget: float) -> set[int]:
+    """The numbers of the sentences of *found* that are told in *budget* words."""
+    return {number for each in condense(found, budget, words).utterances for number in each.sources}
+
+
 @pytest.fixture(params=NAMES)
 def found(request: pytest.FixtureRequest) -> Article:
     """Each article of ours."""
     return article.read(str(ARTICLES / request.param), bytes)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.sampled_from(NAMES), st.floats(-50, 500))
-def test_whole_sentences_in_their_order_within_the_budget(name: str, budget: float) -> None:
-    """Never more than was asked, but for the lead; every sentence as it stands in the article."""
+def test_what_is_told_keeps_its_order_and_the_budget(name: str, budget: float) -> None:
+    """Never more than was asked, but for the lead; every utterance says what it stands on."""
     found = article.read(str(ARTICLES / name), bytes)
     kept = condense(found, budget, words).utterances
-    numbers = [number for each in kept for number in each.sources]
-    assert numbers == sorted(set(numbers))
-    assert all(each.text == found.sentences[each.sources[0] - 1].text for each in kept)
-    assert sum(words(each.text) for each in kept) <= budget or len(kept) == 1
-    assert kept[0].sources == (1,), "the lead is always told"
+    last = [each.sources[-1] for each in kept]
+    assert last == sorted(last)
+    assert sum(words(each.text) for each in kept) <= max(budget, words(kept[0].text))
+    assert 1 in kept[0].sources, "the lead is always told"
+    known = facts.evidence(found)
+    for each in kept:
+        sources = [found.sentences[number - 1].text for number in each.sources]
+        assert not facts.check(each.text, sources, known)
 
 
 def test_with_time_enough_all_is_told(found: Article) -> None:
-    """Nothing is left out for its own sake."""
-    assert told(found, float("inf")) == [each.text for each in found.sentences]
+    """Nothing is left out for its own sake: every sentence is stood on, every figure said."""
+    kept = condense(found, float("inf"), words).utterances
+    assert {number for each in kept for number in each.sources} == {
+        each.number for each in found.sentences
+    }
+    # Brackets for the eye go: "(p. 12)".
+    assert sum(words(each.text) for each in kept) >= 0.95 * words(found.text)
 
 
 def test_the_same_article_gives_the_same_sentences(found: Article) -> None:
@@ -110,6 +124,7 @@ def test_the_lead_is_not_the_dateline() -> None:
         "En revanche, le budget des écoles baisse.",
         "– Mais le budget des écoles baisse.",
         "Ce dernier augmente le budget des écoles.",
+        "Il aidera, dit-on, les écoles de la ville.",
     ],
 )
 def test_a_sentence_that_leans_on_another_never_stands_alone(leaning: str) -> None:
@@ -117,9 +132,9 @@ def test_a_sentence_that_leans_on_another_never_stands_alone(leaning: str) -> No
     support = "La patinoire d’Annecy accueillera un tournoi de hockey en février prochain."
     found = read(f"{LEAD} {support} {leaning}")
     for budget in range(60):
-        kept = told(found, budget)
-        assert leaning not in kept or support in kept
-    assert told(found, 60) == [LEAD, support, leaning]
+        kept = numbers(found, budget)
+        assert 3 not in kept or 2 in kept
+    assert numbers(found, 60) == {1, 2, 3}
 
 
 @pytest.mark.parametrize(
@@ -136,7 +151,10 @@ def test_a_sentence_that_leans_on_another_never_stands_alone(leaning: str) -> No
 )
 def test_a_sentence_that_leans_on_nothing_may_stand_alone(own: str) -> None:
     """«Il y a» and «il faut» point at nothing that was said before."""
-    found = read(f"{LEAD} La patinoire d’Annecy accueillera un tournoi de hockey. {own}")
+    long = "La patinoire d’Annecy accueillera en février prochain un tournoi de hockey" + (
+        " et de patinage, et encore un autre l’année suivante."
+    )
+    found = read(f"{LEAD} {long} {own}")
     assert told(found, len(LEAD.split()) + len(own.split())) == [LEAD, own]
 
 
