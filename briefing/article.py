@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefing import language, markdown, sentences
+from briefing import genre, language, markdown, sentences
 from briefing.errors import LanguageError, SourceError
 from briefing.model import Article, Sentence
 
@@ -81,6 +81,7 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
     text, notices = _cleaned(_decoded(raw, name))
     if not text.strip() and not notices:
         raise SourceError(f"{name} is empty.", hint="Give a text to read.")
+    kind = genre.of(text)
     if Path(source).suffix.lower() in _MARKDOWN or _LOOKS_LIKE_MARKDOWN.match(text):
         plain = markdown.to_plain(text)
         title, (text, more) = plain.title, _cleaned(plain.text)  # &#x1F389; is an emoji now
@@ -89,8 +90,13 @@ def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Ar
     else:
         title, text = _first_line(text)
         publisher = _agency(text)
+    if kind == "a table":
+        raise SourceError(
+            f"{name} looks like a table, which cannot be told.", hint="Give its text in sentences."
+        )
     _check(text, name, insist=insist)
     found = sentences.split(text)
+    notices = (*notices, *_odd(name, kind, found))
     return Article(
         title=title or headline(found),
         title_given=bool(title),
@@ -264,6 +270,18 @@ def _first_line(text: str) -> tuple[str, str]:
         and title.rstrip("»”\"’' ")[-1:] not in (*".,;:…-–—", "")  # « a full stop inside. »
     )
     return (title, rest.strip()) if is_title else ("", text.strip())
+
+
+def _odd(name: str, kind: str, found: tuple[Sentence, ...]) -> tuple[str, ...]:
+    """What the user should know of a text that is no article in French prose."""
+    notices = []
+    if kind:
+        notices.append(f"{name} looks like {kind}, not like an article; it is told as it stands.")
+    foreign = [each for each in found if language.is_english(each.text)]
+    if foreign:
+        some = "1 sentence seems" if len(foreign) == 1 else f"{len(foreign)} sentences seem"
+        notices.append(f"{some} to be in English: '{foreign[0].text[:60].strip()}'.")
+    return tuple(notices)
 
 
 def _agency(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
@@ -20,6 +21,16 @@ NAMES = {
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "sv": "Swedish", "tr": "Turkish",
 }  # fmt: skip
 
+_ENGLISH = frozenset(
+    "the of and to is are was were will would that this these those with from for by we you they"
+    " he she it its have has had been be not but as at which who their our about".split()
+)
+_FRENCH = frozenset(
+    "le la les de des du un une et est sont que qui dans pour par sur avec ne pas ce cette il elle"
+    " ils elles au aux en son sa ses leur à se plus".split()
+)
+_FEWEST_SMALL, _SMALL_SHARE = 3, 6  # small words, and at least one word in so many
+
 # As Unicode names them; every other script is known by its own name.
 _SCRIPTS = {"CJK": "Chinese", "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese"}
 _HAN = ("CJK", "KATAKANA-HIRAGANA")
@@ -37,6 +48,24 @@ def identify(text: str) -> str:
         return FRENCH
     language: str = _identifier().classify(text[:20_000])[0]
     return language
+
+
+def is_english(sentence: str) -> bool:
+    """Whether one *sentence* is in English, as parts of French articles are.
+
+    Told by its small words: a name or a title in English makes no English sentence.
+
+    >>> is_english("The new device will be available in stores from December.")
+    True
+    >>> is_english("Le groupe The Rolling Stones joue à Paris pour la tournée « No Filter ».")
+    False
+    """
+    words = re.findall(r"[^\W\d_]+", sentence.lower())
+    english = sum(word in _ENGLISH for word in words)
+    french = sum(word in _FRENCH for word in words)
+    return (
+        english >= _FEWEST_SMALL and english * _SMALL_SHARE >= len(words) and english > 2 * french
+    )
 
 
 def foreign_script(text: str) -> str:

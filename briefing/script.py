@@ -104,7 +104,7 @@ class _Writer:
         told = self._told(condenser, ours)
         segments = list(greeting)
         for frame, condensed in zip(frames, told, strict=True):
-            segments += [*frame, *self._story(condensed.utterances)]
+            segments += [*frame, *self._story(self._with_the_rest(condensed))]
         return Script(
             title=one_line(headline.of_several([each.title for each in self.articles])),
             date=self.edition.date,
@@ -134,6 +134,18 @@ class _Writer:
             return lambda text: len(text.split())
         return lambda text: self.pace.seconds(self._telling(text))
 
+    def _with_the_rest(self, condensed: Condensed) -> tuple[Utterance, ...]:
+        """What is told, and a sentence that mentions what there was no time for."""
+        if not (condensed.utterances and condensed.also):
+            return condensed.utterances
+        *first, last = (each.text for each in condensed.also)
+        topics = f"{', '.join(first)} et {last}" if first else last
+        sources = sorted({number for each in condensed.also for number in each.sources})
+        rest = Utterance(
+            self._say("also", topics=topics), tuple(sources), condensed.also[0].paragraph
+        )
+        return (*condensed.utterances, rest)
+
     def _story(self, told: tuple[Utterance, ...]) -> Iterator[Segment]:
         for each, following in zip(told, (*told[1:], None), strict=False):  # none when empty
             if following is None:
@@ -160,8 +172,9 @@ class _Writer:
         date, show = date_in_words(self.edition.date), self.edition.show
         # The synthetic voice is announced first (AI Act, art. 50; Apple's guideline 1.11).
         if self._is_brief():
-            return self._lines(Kind.GREETING, [self._say("brief", show=show, date=date)])
-        greeting = self._say("greeting", date=date), self._say("announcement", show=show)
+            greeting = [self._say("brief", show=show, date=date)]
+        else:
+            greeting = [self._say("greeting", date=date), self._say("announcement", show=show)]
         return (*self._lines(Kind.GREETING, greeting), *self._headlines())
 
     def _headlines(self) -> tuple[Segment, ...]:

@@ -22,7 +22,8 @@ _FIELDS = {
     "headline_last": {"title"}, "another": {"title"}, "same": {"title"},
     "consequence": {"title"}, "contrast": {"title"}, "last": {"title"},
     "another_untitled": set(), "last_untitled": set(), "source": {"source"},
-    "signoff": {"show"}, "thanks": set(), "quote_open": set(), "quote_close": set(),
+    "also": {"topics"}, "signoff": {"show"}, "thanks": set(), "quote_open": set(),
+    "quote_close": set(),
 }  # fmt: skip
 # What says that nobody is speaking: "voix de synthèse", "voix artificielle", "générée par une IA".
 _SYNTHETIC = re.compile(r"synth[eè]|artificiel|\bIA\b|intelligence artificielle", re.IGNORECASE)

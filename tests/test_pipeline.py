@@ -16,7 +16,8 @@ from briefing import codec, library, manuscript, pipeline
 from briefing.errors import NetworkError, SettingsError, UnknownVoice
 from briefing.model import Kind, Length
 from briefing.progress import Silent
-from briefing.settings import Settings, Show
+from briefing.settings import LanguageModel, Settings, Show
+from tests.chat_server import MODEL, ChatServer, says
 from tests.commands import ARTICLE
 from tests.google_server import GoogleServer, status
 
@@ -239,6 +240,67 @@ def test_figures_and_code_come_through_markdown_unharmed(tmp_path):
     assert sum("dix puissance six" in each for each in said) == 2
     assert not any("print" in each or "python" in each for each in said)
     assert any("a block of code" in notice for notice in work.report.notices)
+
+
+def asking(server, folder, **changes):
+    """A studio whose condenser is the language model at *server*."""
+    return studio(folder, condenser="llm", llm=LanguageModel(server.url, MODEL), **changes)
+
+
+def test_a_language_model_writes_the_story(tmp_path, monkeypatch):
+    """Over real HTTP: what it says of the article is told, in its words, with its sources."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with ChatServer() as server:
+        server.will(says(("Le vieux pont a rouvert samedi à 14h30.", [1])))
+        work = asking(server, tmp_path, length=Length(30.0))
+        text = pipeline.write(pipeline.read([str(ARTICLE)], work), work)
+    story = [each for each in text.segments if each.kind is Kind.STORY]
+    assert (story[0].text, story[0].sources) == ("Le vieux pont a rouvert samedi à 14h30.", (1,))
+
+
+def test_a_language_model_that_lies_is_not_said_and_the_record_says_so(tmp_path, monkeypatch):
+    """A figure that the article does not have goes; the article's own words come instead."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with ChatServer() as server:
+        server.will(says(("Le vieux pont a rouvert samedi à 19h45.", [1])))
+        done = make(asking(server, tmp_path))
+    record = done.episode
+    assert not any("19h45" in cue.text for cue in record.transcript)
+    assert any("19h45" in notice and "replaced" in notice for notice in record.notices)
+
+
+def test_without_its_language_model_the_bulletin_is_made_all_the_same(tmp_path, monkeypatch):
+    """A model that cannot be reached costs a notice, not the morning's bulletin."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with ChatServer() as server:
+        url = server.url
+    work = studio(tmp_path, condenser="llm", llm=LanguageModel(url, MODEL, timeout=0.5))
+    text = pipeline.write(pipeline.read([str(ARTICLE)], work), work)
+    assert any(each.kind is Kind.STORY for each in text.segments)
+    assert any("language model" in notice for notice in work.report.notices)
+
+
+def test_several_articles_make_one_bulletin(tmp_path):
+    """Headlines, a story each with its own sentences, transitions between them."""
+    other = tmp_path / "autre.md"
+    other.write_text(
+        "---\nsource: Le Progrès\n---\n# La bibliothèque ferme\n\n"
+        "La bibliothèque de Sens ferme mardi pour inventaire. Elle rouvrira jeudi à 9h.\n",
+        "utf-8",
+    )
+    work = studio(tmp_path, length=Length(120.0))
+    found = pipeline.read([str(ARTICLE), str(other)], work)
+    done = pipeline.publish(pipeline.write(found, work), work, found)
+    said = [(cue.kind, cue.text) for cue in done.episode.transcript]
+    headlines = [text for kind, text in said if kind is Kind.HEADLINE]
+    assert "Le vieux pont rouvre aux piétons." in headlines
+    assert any(text.endswith("La bibliothèque ferme.") for text in headlines)
+    between = [text for kind, text in said if kind is Kind.TRANSITION]
+    assert any("Le Progrès" in text for text in between)
+    told = {number for cue in done.episode.transcript for number in cue.sources}
+    assert told <= set(range(1, len(done.episode.sentences) + 1))
+    assert max(told) > len(found[0].sentences)
+    assert done.episode.title == "Le vieux pont rouvre aux piétons ; La bibliothèque ferme"
 
 
 def test_without_a_fallback_the_failure_is_an_error(google, tmp_path):

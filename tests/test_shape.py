@@ -17,12 +17,13 @@ ROOT = PACKAGE.parent
 FOUNDATION = {"model", "errors", "settings", "shipped", "codec", "web"}
 # What a room may use beside the foundation.
 ROOMS = {
-    "article": {"language", "markdown", "sentences"},
+    "article": {"genre", "language", "markdown", "sentences"},
     "audition": {"progress", "spoken", "voices"},
     "clips": {"voices"},
-    "condense": {"sentences", "spoken"},
+    "condense": {"language", "spoken"},
     "episode": set(),
     "feed": set(),
+    "genre": set(),
     "headline": set(),
     "language": set(),
     "library": {"record"},

@@ -19,6 +19,9 @@ class Condensed:
     utterances: tuple[Utterance, ...]
     notices: tuple[str, ...] = ()
     """What the user and the record of the episode must know; one English sentence each."""
+    also: tuple[Utterance, ...] = ()
+    """What there was no time to tell and may be mentioned in one sentence: noun phrases, each with
+    the sentence it stands in."""
 
 
 class Condenser(Protocol):

@@ -9,26 +9,34 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.condense import Condensed, Cost
-from briefing.condense.mentions import named_in_full, people
-from briefing.condense.quotations import closed, continued
+from briefing.condense.mentions import Mention, mentions
+from briefing.condense.persons import named_in_full, people
+from briefing.condense.quotations import closed, continued, is_attributed
 from briefing.condense.references import leans, resolved
 from briefing.condense.shorten import Telling, all_tellings
 from briefing.condense.syntax import Tree, parse
 from briefing.condense.topics import stem, stems, topics
+from briefing.language import is_english
 from briefing.model import Article, Sentence, Utterance
 
-_EARLY = 3.0  # what the first sentence is worth for that alone: news put first what matters
-_EARLINESS = 8  # sentences until that is halved
+_EARLY = 4.0  # what the first sentence is worth for that alone: news put first what matters
+_EARLINESS = 4  # sentences until that is halved
 _STEPS = 400  # parts that a budget is counted in
 _MOST_READ = 400  # sentences that are read closely, which takes 20 ms each
 _LONGEST_READ = 2000  # characters of a sentence
 _MOST = 120  # sentences that are weighed against each other; of more, the weightiest are
 _FEWEST_WORDS = 4
+_SHARES = (0.0, 0.12, 0.18)  # of a budget that may go to what is only mentioned
+_FEWEST_MENTIONED, _MOST_MENTIONED = 2, 6
+_ONLY_MENTIONED = 0.7  # what a mention is worth of a telling
+_LEAST_NAME, _LEAST_NOUN = 1.4, 2.4  # a place, an organisation; a noun that comes back
+_FULL = 6.0  # what a budget that is used to the full is worth
+_FRAME = "Il en est question aussi"  # about as long as the phrase that mentions them
 _DATELINE_WORDS = 5  # "5 juin 2012." is none that tells something
 _SHOWING = re.compile(r"[«“\"(\s]*(?:cet|cette|ces|ce)\s+([\w’'-]+)(?:\s+([\w-]+))?", re.IGNORECASE)
 _POINTING = re.compile(
@@ -90,9 +98,56 @@ def condense(article: Article, budget: float, cost: Cost) -> Condensed:
     reading = _read(article)
     ways = list(_ways(reading, cost))
     everything = [each[0] for each in ways]
-    whole = sum(each.cost for each in everything) <= budget
-    chosen = everything if whole else _chosen(ways, reading, budget)
-    return Condensed(tuple(_utterances(chosen, reading)))
+    if sum(each.cost for each in everything) <= budget:
+        return Condensed(tuple(_utterances(everything, reading)))
+    _, chosen, also = max(
+        (_plan(ways, reading, cost, budget, share) for share in _SHARES), key=lambda plan: plan[0]
+    )
+    mentioned = (
+        Utterance(each.text, (reading.sentences[each.place].number,),
+                  reading.sentences[each.place].paragraph)
+        for each in also
+    )  # fmt: skip
+    return Condensed(tuple(_utterances(chosen, reading)), also=tuple(mentioned))
+
+
+def _plan(
+    ways: Sequence[list[_Way]], reading: _Reading, cost: Cost, budget: float, share: float
+) -> tuple[float, list[_Way], list[Mention]]:
+    """What is told and what is only mentioned when that may take *share* of *budget*; its value."""
+    choice = _chosen(ways, reading, budget * (1 - share))
+    room = budget - choice.cost if share else 0.0
+    also, value = _mentioned(choice, reading, cost, room)
+    spent = choice.cost + (cost(", ".join([_FRAME, *(each.text for each in also)])) if also else 0)
+    full = _FULL * spent / budget if budget > 0 else 0.0
+    return choice.value + value + full, choice.ways(), also
+
+
+def _mentioned(
+    choice: _Choice, reading: _Reading, cost: Cost, room: float
+) -> tuple[list[Mention], float]:
+    """What weighs most of all that was not told, as far as there is *room* to mention it."""
+    found: list[Mention] = []
+    value, told = 0.0, set(choice.told)
+    for each in sorted(reading.mentions, key=lambda one: -_worth(one, reading, told)):
+        news = stems(each.text, reading.topics) - told
+        worth = sum(reading.topics[one] for one in sorted(news))
+        head = reading.topics.get(stem(each.head), 0.0)
+        least = _LEAST_NAME if each.name else _LEAST_NOUN
+        if stem(each.head) not in news or head < least or len(found) == _MOST_MENTIONED:
+            continue
+        if cost(", ".join([_FRAME, *(one.text for one in found), each.text])) <= room:
+            found.append(each)
+            told |= news
+            value += _ONLY_MENTIONED * worth
+    if len(found) < _FEWEST_MENTIONED:
+        return [], 0.0
+    return sorted(found, key=lambda one: one.place), value
+
+
+def _worth(mention: Mention, reading: _Reading, told: Set[str]) -> float:
+    news = stems(mention.text, reading.topics) - told
+    return sum(reading.topics[one] for one in sorted(news)) / (1 + len(mention.text.split()))
 
 
 def _price(article: Article, cost: Cost) -> float:
@@ -118,6 +173,8 @@ class _Reading:
     topics: Mapping[str, float]
     inside: tuple[bool, ...]
     """Which sentences begin inside a quotation."""
+    mentions: tuple[Mention, ...]
+    """What can be mentioned in a few words."""
 
     def adjacent(self, place: int) -> bool:
         """Whether the sentence at *place* follows the one before it in the article, too."""
@@ -139,7 +196,8 @@ def _read(article: Article) -> _Reading:
     every = continued(each.text for each in article.sentences)
     within = {each.number for each, inside in zip(article.sentences, every, strict=True) if inside}
     inside = tuple(each.number in within for each in sentences)
-    return _Reading(sentences, trees, tellings, lead, topics(trees, lead), inside)
+    mentioned = tuple(each for place, tree in enumerate(trees) for each in mentions(tree, place))
+    return _Reading(sentences, trees, tellings, lead, topics(trees, lead), inside, mentioned)
 
 
 def _weightiest(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
@@ -164,7 +222,7 @@ def _ways(reading: _Reading, cost: Cost) -> Iterator[list[_Way]]:
     """The ways to tell each sentence, the fullest first."""
     for place, tellings in enumerate(reading.tellings):
         tree, inside = reading.trees[place], reading.inside[place]
-        alone = place == reading.lead or not (inside or not tree.tokens or leans(tree))
+        alone = place == reading.lead or not (not tree.tokens or leans(tree))
         sentence = reading.sentences[place]
         shown = frozenset() if alone or inside else _shown(tree)
 
@@ -192,7 +250,7 @@ def _shown(tree: Tree) -> frozenset[str]:
     return frozenset(stem(word) for word in found.groups() if word)
 
 
-def _chosen(ways: Sequence[list[_Way]], reading: _Reading, budget: float) -> list[_Way]:
+def _chosen(ways: Sequence[list[_Way]], reading: _Reading, budget: float) -> _Choice:
     """The ways that together speak of most, within *budget*."""
     step = max(budget, 1e-9) / _STEPS
     choices = [_Choice()]
@@ -211,7 +269,7 @@ def _chosen(ways: Sequence[list[_Way]], reading: _Reading, budget: float) -> lis
             if key not in after or after[key].value < choice.value:
                 after[key] = choice
         choices = list(after.values())
-    return max(choices, key=lambda choice: choice.value).ways()
+    return max(choices, key=lambda choice: choice.value)
 
 
 def _with(choice: _Choice, way: _Way, reading: _Reading) -> _Choice:
@@ -230,7 +288,7 @@ def _weighed(ways: Sequence[list[_Way]], reading: _Reading) -> list[int]:
     real = [
         place
         for place, each in enumerate(ways)
-        if place == lead or (_tells(reading.trees[place]) and place > lead)
+        if place == lead or (_tells(reading, place) and place > lead)
     ]
 
     def weight(place: int) -> float:
@@ -242,8 +300,11 @@ def _weighed(ways: Sequence[list[_Way]], reading: _Reading) -> list[int]:
     return sorted(heaviest)
 
 
-def _tells(tree: Tree) -> bool:
-    """Whether it is a sentence: no heading, no caption, no item of a list."""
+def _tells(reading: _Reading, place: int) -> bool:
+    """Whether it is a sentence: no heading, no item of a list, no words of nobody knows whom."""
+    tree = reading.trees[place]
+    if is_english(tree.text) or not is_attributed(tree.text, inside=reading.inside[place]):
+        return False
     verb = any(each.features.get("VerbForm") == "Fin" for each in tree.tokens)
     return verb and len(tree.text.split()) >= _FEWEST_WORDS
 

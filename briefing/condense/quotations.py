@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 _OPENING, _CLOSING = "«“", "»”"
+_QUOTED = re.compile(r"«[^«»]*»?|“[^“”]*”?|\"[^\"]*\"")
+_FEWEST_OUTSIDE = 2  # words that can say who speaks: "dit-il"
 
 
 def continued(texts: Iterable[str]) -> Iterator[bool]:
@@ -34,3 +37,15 @@ def closed(text: str, *, inside: bool) -> str:
     for letter in text:
         still = letter in _OPENING or (still and letter not in _CLOSING)
     return f"{text} »" if still else text
+
+
+def is_attributed(text: str, *, inside: bool) -> bool:
+    """Whether *text* has words that are not quoted, which may say whose words the others are.
+
+    >>> [is_attributed(text, inside=False) for text in ("« Non », dit le maire.", "« Non. »")]
+    [True, False]
+    >>> [is_attributed(text, inside=True) for text in ("Jamais », dit le maire.", "Jamais.")]
+    [True, False]
+    """
+    rest = _QUOTED.sub(" ", f"« {text}" if inside else text)
+    return len(re.findall(r"\w+", rest)) >= _FEWEST_OUTSIDE

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.condense import joints, speech
+from briefing.condense.adjuncts import adjuncts
 from briefing.condense.cuts import Cut, Kind, cuts
 from briefing.condense.marks import edited, frame
 from briefing.condense.openings import prepared
@@ -98,7 +99,10 @@ def _shorter(base: Tree, known: Container[str]) -> Iterator[tuple[str, bool]]:
     found = frame(base)
     if found is None:
         return
-    every = sorted(cuts(found, known), key=lambda each: (each.kind, -each.edit.start))
+    every = sorted(
+        (*cuts(found, known), *adjuncts(found, known)),
+        key=lambda each: (each.kind, -each.edit.start),
+    )
     if not stands(base):
         every = [each for each in every if each.is_sure]
     for group in _groups(every):

@@ -15,8 +15,7 @@ from briefing.condense.marks import (
     written,
 )  # fmt: skip
 from briefing.condense.phrases import agreement, subject_again
-from briefing.condense.sayings import FINITE, PAST, SAYINGS
-from briefing.condense.sayings import is_saying as is_saying  # noqa: PLC0414 - asked for here too
+from briefing.condense.sayings import FINITE, PAST, SAYINGS, is_saying
 from briefing.condense.syntax import Tree
 
 _ADVERBS = frozenset("notamment aussi également encore ensuite".split())
