@@ -222,8 +222,10 @@ def _lengths(
     came = script.words(text) if length.in_words else pace.total(text)
     if came > length.amount * (1 + _TOLERANCE):
         yield f"This will be about {came:.0f}, not {asked}: {_FLOOR}."
-    elif came < length.amount * (1 - _TOLERANCE):
+    elif not lost and came < length.amount * (1 - _TOLERANCE / 2):
         yield f"This will be about {came:.0f}, not {asked}: there is no more to tell."
+    elif came < length.amount * (1 - _TOLERANCE):
+        yield f"This will be about {came:.0f}, not {asked}: no sentence fits into the rest."
 
 
 def _announce(name: str, there: Episode | None, studio: Studio) -> None:

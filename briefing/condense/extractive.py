@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,18 +24,19 @@ from briefing.condense.topics import stem, stems, topics
 from briefing.language import is_english
 from briefing.model import Article, Sentence, Utterance
 
-_EARLY = 4.0  # what the first sentence is worth for that alone: news put first what matters
-_EARLINESS = 4  # sentences until that is halved
+_EARLY = 6.0  # what the first sentence is worth for that alone: news put first what matters
+_EARLINESS = 8  # sentences until that is halved
 _STEPS = 400  # parts that a budget is counted in
 _MOST_READ = 400  # sentences that are read closely, which takes 20 ms each
 _LONGEST_READ = 2000  # characters of a sentence
 _MOST = 120  # sentences that are weighed against each other; of more, the weightiest are
 _FEWEST_WORDS = 4
-_SHARES = (0.0, 0.12, 0.18)  # of a budget that may go to what is only mentioned
-_FEWEST_MENTIONED, _MOST_MENTIONED = 2, 6
-_ONLY_MENTIONED = 0.7  # what a mention is worth of a telling
+_SHARES = (0.0, 0.15, 0.22)  # of a budget that may go to what is only mentioned
+_FEWEST_MENTIONED, _MOST_MENTIONED = 2, 7
+_ONLY_MENTIONED = 0.9  # what a mention is worth of a telling
 _LEAST_NAME, _LEAST_NOUN = 1.4, 2.4  # a place, an organisation; a noun that comes back
-_FULL = 6.0  # what a budget that is used to the full is worth
+_USED = 0.93  # of a budget; what is left would be missed
+_FULL = 20.0  # what a budget that is used to the full is worth
 _FRAME = "Il en est question aussi"  # about as long as the phrase that mentions them
 _DATELINE_WORDS = 5  # "5 juin 2012." is none that tells something
 _SHOWING = re.compile(r"[«“\"(\s]*(?:cet|cette|ces|ce)\s+([\w’'-]+)(?:\s+([\w-]+))?", re.IGNORECASE)
@@ -100,27 +101,56 @@ def condense(article: Article, budget: float, cost: Cost) -> Condensed:
     everything = [each[0] for each in ways]
     if sum(each.cost for each in everything) <= budget:
         return Condensed(tuple(_utterances(everything, reading)))
-    _, chosen, also = max(
-        (_plan(ways, reading, cost, budget, share) for share in _SHARES), key=lambda plan: plan[0]
-    )
+    plan = _best(ways, reading, cost, budget)
     mentioned = (
         Utterance(each.text, (reading.sentences[each.place].number,),
                   reading.sentences[each.place].paragraph)
-        for each in also
+        for each in plan.also
     )  # fmt: skip
-    return Condensed(tuple(_utterances(chosen, reading)), also=tuple(mentioned))
+    return Condensed(tuple(_utterances(plan.ways, reading)), also=tuple(mentioned))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is told, and what is only mentioned."""
+
+    value: float
+    spent: float
+    ways: list[_Way]
+    also: list[Mention]
+
+
+def _best(ways: Sequence[list[_Way]], reading: _Reading, cost: Cost, budget: float) -> _Plan:
+    """The best plan of the strictest kind that uses the budget, or the one that uses most of it."""
+    plans = []
+    for taken in _TAKEN:
+        places = _weighed(ways, reading, taken)
+        shares = (_plan(ways, reading, cost, budget, share, places) for share in _SHARES)
+        plans.append(max(shares, key=lambda plan: plan.value))
+        if plans[-1].spent >= _USED * budget:
+            return plans[-1]
+    return max(plans, key=lambda plan: plan.spent)
 
 
 def _plan(
-    ways: Sequence[list[_Way]], reading: _Reading, cost: Cost, budget: float, share: float
-) -> tuple[float, list[_Way], list[Mention]]:
-    """What is told and what is only mentioned when that may take *share* of *budget*; its value."""
-    choice = _chosen(ways, reading, budget * (1 - share))
+    ways: Sequence[list[_Way]],
+    reading: _Reading,
+    cost: Cost,
+    budget: float,
+    share: float,
+    places: Sequence[int],
+) -> _Plan:
+    """The best plan in which what is only mentioned may take *share* of *budget*."""
+    choice = _chosen(ways, reading, budget * (1 - share), places)
     room = budget - choice.cost if share else 0.0
     also, value = _mentioned(choice, reading, cost, room)
     spent = choice.cost + (cost(", ".join([_FRAME, *(each.text for each in also)])) if also else 0)
-    full = _FULL * spent / budget if budget > 0 else 0.0
-    return choice.value + value + full, choice.ways(), also
+    worth = choice.value + value + _fullness(spent, budget)
+    return _Plan(worth, spent, choice.ways(), also)
+
+
+def _fullness(spent: float, budget: float) -> float:
+    return _FULL * min(spent / budget, 1.0) if budget > 0 else 0.0
 
 
 def _mentioned(
@@ -250,11 +280,13 @@ def _shown(tree: Tree) -> frozenset[str]:
     return frozenset(stem(word) for word in found.groups() if word)
 
 
-def _chosen(ways: Sequence[list[_Way]], reading: _Reading, budget: float) -> _Choice:
-    """The ways that together speak of most, within *budget*."""
+def _chosen(
+    ways: Sequence[list[_Way]], reading: _Reading, budget: float, places: Sequence[int]
+) -> _Choice:
+    """Of the sentences at *places*, the ways that together speak of most, within *budget*."""
     step = max(budget, 1e-9) / _STEPS
     choices = [_Choice()]
-    for place in _weighed(ways, reading):
+    for place in places:
         after: dict[tuple[int, bool], _Choice] = {}
         taken = [
             _with(choice, each, reading)
@@ -269,7 +301,7 @@ def _chosen(ways: Sequence[list[_Way]], reading: _Reading, budget: float) -> _Ch
             if key not in after or after[key].value < choice.value:
                 after[key] = choice
         choices = list(after.values())
-    return max(choices, key=lambda choice: choice.value)
+    return max(choices, key=lambda choice: choice.value + _fullness(choice.cost, budget))
 
 
 def _with(choice: _Choice, way: _Way, reading: _Reading) -> _Choice:
@@ -282,13 +314,13 @@ def _with(choice: _Choice, way: _Way, reading: _Reading) -> _Choice:
     )  # fmt: skip
 
 
-def _weighed(ways: Sequence[list[_Way]], reading: _Reading) -> list[int]:
+def _weighed(ways: Sequence[list[_Way]], reading: _Reading, taken: _Taken) -> list[int]:
     """The places of the sentences that are weighed against each other, in order."""
     lead = reading.lead
     real = [
         place
-        for place, each in enumerate(ways)
-        if place == lead or (_tells(reading, place) and place > lead)
+        for place in range(len(ways))
+        if place == lead or (taken(reading, place) and place > lead)
     ]
 
     def weight(place: int) -> float:
@@ -300,13 +332,24 @@ def _weighed(ways: Sequence[list[_Way]], reading: _Reading) -> list[int]:
     return sorted(heaviest)
 
 
-def _tells(reading: _Reading, place: int) -> bool:
-    """Whether it is a sentence: no heading, no item of a list, no words of nobody knows whom."""
+def _is_attributed(reading: _Reading, place: int) -> bool:
+    """Whether it is a sentence, and none of nobody knows whom."""
+    text = reading.trees[place].text
+    return _is_sentence(reading, place) and is_attributed(text, inside=reading.inside[place])
+
+
+def _is_sentence(reading: _Reading, place: int) -> bool:
+    """Whether it is one, in French: no heading, no item of a list."""
     tree = reading.trees[place]
-    if is_english(tree.text) or not is_attributed(tree.text, inside=reading.inside[place]):
+    if is_english(tree.text):
         return False
     verb = any(each.features.get("VerbForm") == "Fin" for each in tree.tokens)
     return verb and len(tree.text.split()) >= _FEWEST_WORDS
+
+
+_Taken = Callable[[_Reading, int], bool]
+# What is taken, from the strictest on: a text of nothing but quotations, or a list, is told, too.
+_TAKEN: tuple[_Taken, ...] = (_is_attributed, _is_sentence, lambda _reading, _place: True)
 
 
 def _utterances(ways: Sequence[_Way], reading: _Reading) -> Iterator[Utterance]:

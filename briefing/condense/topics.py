@@ -16,10 +16,10 @@ from collections.abc import Mapping, Sequence
 
 from briefing.condense.syntax import Token, Tree
 
-_NAMES = {"": 1.0, "LOC": 2.0, "ORG": 2.0, "MISC": 1.5, "PER": 0.2}
+_NAMES = {"": 1.0, "LOC": 2.0, "ORG": 3.0, "MISC": 1.5, "PER": 0.5}
 _PERSON_AGAIN = 1.0
-_AGAIN = 2.5  # in two sentences or more
-_FIRST, _SECOND = 1.5, 1.25  # in the first sentence, in the second
+_AGAIN = 3.0  # in two sentences or more
+_FIRST, _SECOND = 1.5, 1.5  # in the first sentence, in the second
 # Nouns that say how much, when, where or how, and never what an article is about.
 _EMPTY = frozenset(
     "an année jour journée mois temps fois part vie place nombre personne lieu chose fin début cas"
