@@ -139,7 +139,7 @@ def lines(source: str, stdin: Callable[[], bytes]) -> list[str]:
     if len(raw) > MOST_LINES:
         raise _too_long(name, len(raw), MOST_LINES)
     text = _decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n")
-    return text.removesuffix("\n").split("\n")
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _bytes(source: str, name: str, largest: int) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.errors import BriefingError, OutputError, SettingsError
 from briefing.model import Sound
 from briefing.progress import Report
-from briefing.spoken import speakable
+from briefing.spoken import shipped, speakable
 from briefing.voices import open_voice, weights
 from briefing.voices.card import VoiceCard
 
@@ -66,7 +66,7 @@ def audition(
 def _ask(card: VoiceCard, spoken: str, folder: Path | None) -> tuple[str, str]:
     try:
         with contextlib.closing(open_voice(card)) as voice:
-            sound = voice.say(spoken)
+            sound = voice.say(shipped().pronounce(spoken, card.engine))
     except BriefingError as error:
         return f"{error} {error.hint}".strip(), ""
     if folder is None:

@@ -206,9 +206,9 @@ def spoken(
 
     def work(studio: Studio) -> str:
         speak = pipeline.speaker(studio.settings, voice or "")
-        return "\n".join(map(speak, article.lines(source, studio.stdin)))
+        return "".join(f"{speak(line)}\n" for line in article.lines(source, studio.stdin))
 
-    typer.echo(_run(work, config, {}, quiet=False))
+    typer.echo(_run(work, config, {}, quiet=False), nl=False)
 
 
 @app.command()

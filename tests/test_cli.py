@@ -387,3 +387,76 @@ def test_the_tree_of_errors_is_drawn_as_it_is(kind):
     assert re.search(rf"{kind.__name__} +{kind.exit_code}  ", errors.__doc__)
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     assert f"| {kind.exit_code} | " in readme
+
+
+def test_spoken_prints_a_line_for_a_line(tmp_path):
+    """The editor's tool: empty lines stay, whatever the line ends; spoken text passes unchanged."""
+    text_in = "Un.\r\n\r\nÀ 14h30, 3,5 %\rLe XXIe siècle"
+    done = briefing("spoken", stdin=text_in.encode(), cwd=tmp_path)
+    lines = text(done.stdout).split("\n")
+    assert lines == [
+        "Un.", "", "À quatorze heures trente, trois virgule cinq pour cent",
+        "Le vingt et unième siècle", "",
+    ]  # fmt: skip
+    again = briefing("spoken", "-", stdin=done.stdout, cwd=tmp_path)
+    assert again.stdout == done.stdout
+    assert briefing("spoken", stdin=b"", cwd=tmp_path).stdout == b""
+
+
+def test_spoken_shows_what_a_voice_is_told(tmp_path):
+    """The user's own pronunciations win everywhere; an engine's respellings show with its voice."""
+    (tmp_path / "mine.toml").write_text(
+        '[[pronunciation]]\nword = "SCOP"\nsay = "scope"\n'
+        '[[pronunciation]]\nword = "Zyx"\nsay = "ziks"\nengines = ["pico"]\n', "utf-8"
+    )  # fmt: skip
+    (tmp_path / "briefing.toml").write_text('[episode]\npronunciations = "mine.toml"\n', "utf-8")
+    written = "La SCOP Zyx a 14 salariés.\n".encode()
+    plain = briefing("spoken", stdin=written, cwd=tmp_path)
+    assert text(plain.stdout) == "La scope Zyx a quatorze salariés.\n"
+    pico = briefing("spoken", "--voice", "pico", stdin=written, cwd=tmp_path)
+    assert text(pico.stdout) == "La scope ziks a quatorze salariés.\n"
+
+
+def test_a_broken_pronunciation_is_one_sentence(tmp_path):
+    """With file and line."""
+    (tmp_path / "mine.toml").write_text('\n[[pronunciation]]\nword = "SCOP"\n', "utf-8")
+    (tmp_path / "briefing.toml").write_text('[episode]\npronunciations = "mine.toml"\n', "utf-8")
+    refused(briefing("spoken", stdin=b"Un.", cwd=tmp_path), 4, "mine.toml, line 2", "say")
+
+
+def test_the_json_of_a_script_is_the_contract(tmp_path):
+    """Its fields, their types, and sources that point at the article's sentences."""
+    done = briefing("script", ARTICLE, "--length", "40w", "--json", cwd=tmp_path)
+    found = json.loads(done.stdout)
+    assert list(found) == [
+        "title", "language", "words", "seconds", "segments", "sentences", "notices",
+    ]  # fmt: skip
+    assert [list(each) for each in found["segments"]] == [
+        ["kind", "speaker", "text", "spoken", "sources"]
+    ] * len(found["segments"])
+    numbers = [each["number"] for each in found["sentences"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    story = [each for each in found["segments"] if each["kind"] == "story"]
+    assert story
+    assert all(each["sources"] and set(each["sources"]) <= set(numbers) for each in story)
+    assert found["words"] == sum(len(each["text"].split()) for each in story)
+    assert found["words"] <= 44
+    others = [each for each in found["segments"] if each["kind"] != "story"]
+    assert not any(each["sources"] for each in others)
+    again = briefing("script", ARTICLE, "--length", "40w", "--json", cwd=tmp_path)
+    assert again.stdout == done.stdout
+
+
+def test_several_articles_or_one_twice(tmp_path):
+    """Two articles are a bulletin; one given twice is a slip, and standard input is read once."""
+    (tmp_path / "a.txt").write_text(f"{FRENCH} {FRENCH}", "utf-8")
+    both = briefing("script", ARTICLE, "a.txt", cwd=tmp_path)
+    assert both.returncode == 0, text(both.stderr)
+    assert text(both.stdout).count("## story") == 2
+    refused(briefing("script", "a.txt", "a.txt", cwd=tmp_path), 3, "given twice")
+
+
+def test_a_condenser_or_a_tone_that_is_not_there_is_one_sentence(tmp_path):
+    """A typing error names what there is."""
+    refused(briefing("script", ARTICLE, "--condenser", "gpt", cwd=tmp_path), 4, "extractive, llm")
+    refused(briefing("script", ARTICLE, "--tone", "gai", cwd=tmp_path), 4, "sober, warm")

@@ -16,7 +16,7 @@ from functools import lru_cache
 from briefing.condense import Condensed, Cost
 from briefing.condense.mentions import Mention, mentions
 from briefing.condense.persons import named_in_full, people
-from briefing.condense.quotations import closed, continued, is_attributed
+from briefing.condense.quotations import closed, continued, is_attributed, speaks_itself
 from briefing.condense.references import leans, resolved
 from briefing.condense.shorten import Telling, all_tellings
 from briefing.condense.syntax import Tree, parse
@@ -32,9 +32,11 @@ _LONGEST_READ = 2000  # characters of a sentence
 _MOST = 120  # sentences that are weighed against each other; of more, the weightiest are
 _FEWEST_WORDS = 4
 _SHARES = (0.0, 0.15, 0.22)  # of a budget that may go to what is only mentioned
+_BARE = 2  # words of a noun with nothing but its article
 _FEWEST_MENTIONED, _MOST_MENTIONED = 2, 7
 _ONLY_MENTIONED = 0.9  # what a mention is worth of a telling
-_LEAST_NAME, _LEAST_NOUN = 1.4, 2.4  # a place, an organisation; a noun that comes back
+_LEAST_PHRASE, _LEAST_NOUN = 1.4, 2.4  # a place, an organisation; a noun that comes back
+_ENOUGH = 3  # sentences that make a text one of sentences
 _USED = 0.93  # of a budget; what is left would be missed
 _FULL = 20.0  # what a budget that is used to the full is worth
 _FRAME = "Il en est question aussi"  # about as long as the phrase that mentions them
@@ -122,9 +124,13 @@ class _Plan:
 
 def _best(ways: Sequence[list[_Way]], reading: _Reading, cost: Cost, budget: float) -> _Plan:
     """The best plan of the strictest kind that uses the budget, or the one that uses most of it."""
-    plans = []
+    plans: list[_Plan] = []
+    before: list[int] = []
     for taken in _TAKEN:
         places = _weighed(ways, reading, taken)
+        if plans and len(before) >= _ENOUGH and taken is _TAKEN[-1]:
+            break  # a heading would be told over what it does not stand over
+        before = places
         shares = (_plan(ways, reading, cost, budget, share, places) for share in _SHARES)
         plans.append(max(shares, key=lambda plan: plan.value))
         if plans[-1].spent >= _USED * budget:
@@ -163,7 +169,7 @@ def _mentioned(
         news = stems(each.text, reading.topics) - told
         worth = sum(reading.topics[one] for one in sorted(news))
         head = reading.topics.get(stem(each.head), 0.0)
-        least = _LEAST_NAME if each.name else _LEAST_NOUN
+        least = _LEAST_PHRASE if each.name or len(each.text.split()) > _BARE else _LEAST_NOUN
         if stem(each.head) not in news or head < least or len(found) == _MOST_MENTIONED:
             continue
         if cost(", ".join([_FRAME, *(one.text for one in found), each.text])) <= room:
@@ -334,14 +340,15 @@ def _weighed(ways: Sequence[list[_Way]], reading: _Reading, taken: _Taken) -> li
 
 def _is_attributed(reading: _Reading, place: int) -> bool:
     """Whether it is a sentence, and none of nobody knows whom."""
-    text = reading.trees[place].text
-    return _is_sentence(reading, place) and is_attributed(text, inside=reading.inside[place])
+    text, inside = reading.trees[place].text, reading.inside[place]
+    known = is_attributed(text, inside=inside) and (inside or not speaks_itself(text))
+    return known and _is_sentence(reading, place)
 
 
 def _is_sentence(reading: _Reading, place: int) -> bool:
     """Whether it is one, in French: no heading, no item of a list."""
     tree = reading.trees[place]
-    if is_english(tree.text):
+    if is_english(tree.text) or tree.text[-1:].isalnum():  # a heading has no mark at its end
         return False
     verb = any(each.features.get("VerbForm") == "Fin" for each in tree.tokens)
     return verb and len(tree.text.split()) >= _FEWEST_WORDS

@@ -53,7 +53,13 @@ def mentions(tree: Tree, place: int) -> Iterator[Mention]:
             continue
         last = end
         words = tree.text[token.start : tree.tokens[end].end]
-        if len(words.split()) <= _LONGEST and not _VAGUE.search(words) and words[-1].isalnum():
+        whole = tree.text[tree.tokens[end].end :][:1] not in {"-", "'", "’"}  # "chef-d’œuvre"
+        if (
+            whole
+            and len(words.split()) <= _LONGEST
+            and not _VAGUE.search(words)
+            and words[-1].isalnum()
+        ):
             head = tree.tokens[end].text if token.name else _head(tree, start, end)
             yield Mention(article + words, head, place, bool(token.name))
 
@@ -148,7 +154,8 @@ def _article(tree: Tree, start: int) -> str | None:
             return None  # "du haut", "au hasard": elided or not, nobody can tell
         return article if article.endswith("’") else f"{article} "
     if token.name in {"ORG", "MISC"} and token.text[0].isupper():
-        return None if before in _DETERMINERS else ""
+        # "la CGT" has an article, which only those know who have seen it.
+        return None if before in _DETERMINERS or token.text.isupper() else ""
     if token.name == "PER" or (token.name == "LOC" and before in {"à", ",", "("}):
         return ""
     return None

@@ -87,6 +87,8 @@ def named_in_full(text: str, person: Person) -> str:
     before = text[: found.start()]
     if not _BEFORE.search(before):
         return text
-    if person.full[0].lower() not in _VOWELS:
+    if person.full[0].lower() in _VOWELS:
+        before = re.sub(r"(?<!\w)([dD]|[qQ]u)e $", r"\1’", before)
+    else:
         before = re.sub(r"(?<!\w)([dD]|[qQ]u)['’]$", r"\1e ", before)
     return f"{before}{person.full}{text[found.end() :]}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 _OPENING, _CLOSING = "«“", "»”"
 _QUOTED = re.compile(r"«[^«»]*»?|“[^“”]*”?|\"[^\"]*\"")
+_FIRST_PERSON = re.compile(r"\b(?:je|moi|mon|ma|mes)\b|\b[jm]['’]", re.IGNORECASE)
 _FEWEST_OUTSIDE = 2  # words that can say who speaks: "dit-il"
 
 
@@ -37,6 +38,15 @@ def closed(text: str, *, inside: bool) -> str:
     for letter in text:
         still = letter in _OPENING or (still and letter not in _CLOSING)
     return f"{text} »" if still else text
+
+
+def speaks_itself(text: str) -> bool:
+    """Whether somebody says "I" in *text* outside quotation marks: a quotation that lost them.
+
+    >>> speaks_itself("J’ai eu peur."), speaks_itself("Il a dit : « J’ai eu peur. »")
+    (True, False)
+    """
+    return bool(_FIRST_PERSON.search(_QUOTED.sub(" ", text)))
 
 
 def is_attributed(text: str, *, inside: bool) -> bool:

@@ -129,11 +129,23 @@ def _within(inner: Cut, outer: Cut) -> bool:
     return outer.edit.start <= inner.edit.start and inner.edit.end <= outer.edit.end
 
 
+def _opens_well(tree: Tree, base: Tree) -> bool:
+    """Whether what stands first is the subject, when what stood first was cut.
+
+    "Devant la foule, un record, la petite équipe a gagné": the record cannot come first.
+    """
+    if tree.tokens[0].text.lower() == base.tokens[0].text.lower():
+        return True
+    before = tree.text[: tree.tokens[tree.root].start].count(",")
+    return before % 2 == 0 or tree.tokens[0].pos in {"ADP", "ADV", "SCONJ", "VERB"}
+
+
 def _holds(tree: Tree, base: Tree, is_sure: bool) -> bool:
     """Whether what is left of *base* is a sentence that says the same of the same."""
     return (
         (closes(tree) if is_sure else stands(tree) and same_core(base, tree))
         and not added(base.text, tree.text)
+        and _opens_well(tree, base)
         and (leans(base) or not leans(tree))
     )
 

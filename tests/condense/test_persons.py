@@ -30,6 +30,8 @@ def test_an_elision_follows_the_name_that_is_said() -> None:
     """What was elided before a vowel is not before a consonant."""
     person = Person("Obama", "Barack Obama", 0)
     assert named_in_full("Le plan d’Obama passe.", person) == "Le plan de Barack Obama passe."
+    person = Person("Solberg", "Ingrid Solberg", 0)
+    assert named_in_full("Le tir de Solberg passe.", person) == "Le tir d’Ingrid Solberg passe."
 
 
 def test_people_are_those_whom_the_article_names_in_full() -> None:
