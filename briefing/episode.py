@@ -61,7 +61,12 @@ def compose(  # noqa: PLR0913 - an episode is what all rooms made together
 
 def left_out(articles: Sequence[Article], script: Script) -> tuple[str, ...]:
     """The sentences of *articles* that *script* does not tell, in order."""
-    told = {number for segment in script.segments for number in segment.sources}
+    told = {
+        number
+        for segment in script.segments
+        if not segment.only_mentioned
+        for number in segment.sources
+    }
     return tuple(
         each.text for article in articles for each in article.sentences if each.number not in told
     )

@@ -8,6 +8,7 @@ from enum import Enum
 
 from briefing.model import Article
 
+_DATELINE_WORDS = 4
 _LONGEST = 25  # words that can be heard in one breath
 _TITLES_IN_A_TITLE = 3
 # What a page puts around a title: "[VIDÉO] …", "EN DIRECT. …", "… - Le Monde", "… | AFP".
@@ -19,8 +20,13 @@ _SITE = re.compile(r"\s+(?:\||–|—|-)\s+(?:[A-ZÀ-Þ][\w’'.-]*\s?){1,4}$|\s
 _LABEL = re.compile(
     r"\s*[\[(](?:vidéos?|photos?|images|carte|direct|audio|podcast|màj|maj)[\])]", re.I
 )
-_NAME = re.compile(r"(?<![.!?…«:]\s)(?<!^)\b[A-ZÀ-Þ][\w’-]{2,}")
+_NAME = re.compile(r"(?<=[a-zà-ÿ,’'] )[A-ZÀ-Þ][\w-]{3,}|(?<=[dl]['’])[A-ZÀ-Þ][\w-]{3,}")
 _SHARED = 2  # names in common that make two stories one subject
+# Half of all news is from one of these.
+_EVERYWHERE = frozenset(
+    "France Paris Europe État Etat États Etats Unis États-Unis Etats-Unis Monde Union Français"
+    " Française Gouvernement Président Ministre Premier Assemblée Sénat Conseil République".split()
+)
 _ANSWER = re.compile(
     r"\b(?:en réaction|en réponse|à la suite|au lendemain|en conséquence|après (?:l|la|le|les)\b"
     r"|suite à)", re.IGNORECASE,
@@ -68,10 +74,13 @@ def of_several(titles: Sequence[str]) -> str:
 
 
 def tie(before: Article, here: Article) -> Tie:
-    """How *here* follows on *before*, said only where the two share names and *here* says so."""
+    """How *here* follows on *before*, said only where the two share names and *here* says so.
+
+    The names are those of the titles and first sentences: what both are about, not what they touch.
+    """
     if len(_names(before) & _names(here)) < _SHARED:
         return Tie.NONE
-    lead = next((each.text for each in here.sentences if len(each.text.split()) > 4), "")  # noqa: PLR2004 - a dateline is shorter
+    lead = _lead(here)
     if _ANSWER.search(lead):
         return Tie.CONSEQUENCE
     if _CONTRAST.search(lead):
@@ -79,5 +88,11 @@ def tie(before: Article, here: Article) -> Tie:
     return Tie.SAME
 
 
+def _lead(article: Article) -> str:
+    """The first sentence that is no dateline."""
+    texts = (" ".join(each.text.split()) for each in article.sentences)
+    return next((text for text in texts if len(text.split()) > _DATELINE_WORDS), "")
+
+
 def _names(article: Article) -> set[str]:
-    return set(_NAME.findall(article.text))
+    return set(_NAME.findall(f"{article.title}. {_lead(article)}")) - _EVERYWHERE

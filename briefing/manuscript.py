@@ -80,7 +80,7 @@ def as_json(script: Script, articles: Sequence[Article], seconds: float) -> str:
             for article in articles
             for each in article.sentences
         ],
-        "notices": list(script.notices),
+        "notices": [*(notice for each in articles for notice in each.notices), *script.notices],
     }  # fmt: skip
     return json.dumps(table, ensure_ascii=False, indent=2)
 

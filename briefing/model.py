@@ -69,6 +69,8 @@ class Utterance:
     """Numbers of the article's sentences it stands on, at least one."""
     paragraph: int
     """Of the first of them."""
+    only_mentioned: bool = False
+    """Whether the sentences it stands on are named in it, and not told."""
 
 
 class Kind(StrEnum):
@@ -94,6 +96,8 @@ class Segment:
     """Seconds of silence that follow."""
     sources: tuple[int, ...] = ()
     """Numbers of the article's sentences it stands on; empty for our own words."""
+    only_mentioned: bool = False
+    """Whether these are named in it, and not told."""
 
     @property
     def speaker(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,16 +26,13 @@ from briefing import (
 from briefing.condense import Condenser, chat, extractive
 from briefing.errors import NetworkError, SettingsError
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
-from briefing.model import Article, Clip, Episode, Length, Script
+from briefing.model import Article, Clip, Episode, Script
 from briefing.progress import Report
 from briefing.settings import LOCAL_URL, Settings
 from briefing.spoken import pronunciations, speakable
 from briefing.spoken.pronunciations import Pronunciations
 from briefing.voices import open_voice
 from briefing.voices.card import VoiceCard, choose, read_cards
-
-_TOLERANCE = 0.1  # of the length asked for; what is off by more is said on screen
-_FLOOR = "greeting, first sentence and sign-off take that long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +78,8 @@ def write(found: Sequence[Article], studio: Studio, *, full: bool = False) -> Sc
     )
     pace, length = _pace(settings), None if full else settings.length
     text = script.write(found, _condenser(settings), pace, edition, length)
+    text = replace(text, notices=(*text.notices, *script.remarks(text, found, pace, length)))
     for notice in text.notices:
-        studio.report.notice(notice)
-    for notice in _lengths(text, found, pace, length):
         studio.report.notice(notice)
     return text
 
@@ -207,25 +203,6 @@ def _condenser(settings: Settings) -> Condenser:
     key = os.environ.get(llm.key_variable, "")
     endpoint = chat.Endpoint(llm.url, llm.model, key, llm.timeout)
     return chat.condenser(endpoint, extractive.condense)
-
-
-def _lengths(
-    text: Script, found: Sequence[Article], pace: script.Pace, length: Length | None
-) -> Iterator[str]:
-    """What the user should know of the length that came out."""
-    if lost := len(episode.left_out(found, text)):
-        total = sum(len(each.sentences) for each in found)
-        yield f"Condensed: {total - lost} of {total} sentences are told; --full reads all."
-    if length is None:
-        return
-    asked = f"{length.amount:.0f} {'words' if length.in_words else 's'}"
-    came = script.words(text) if length.in_words else pace.total(text)
-    if came > length.amount * (1 + _TOLERANCE):
-        yield f"This will be about {came:.0f}, not {asked}: {_FLOOR}."
-    elif not lost and came < length.amount * (1 - _TOLERANCE / 2):
-        yield f"This will be about {came:.0f}, not {asked}: there is no more to tell."
-    elif came < length.amount * (1 - _TOLERANCE):
-        yield f"This will be about {came:.0f}, not {asked}: no sentence fits into the rest."
 
 
 def _announce(name: str, there: Episode | None, studio: Studio) -> None:

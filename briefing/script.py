@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing import headline
 from briefing.condense import Condensed, Condenser, Cost
 from briefing.headline import Tie
 from briefing.model import Article, Kind, Length, Script, Segment, Utterance
-from briefing.segment import PAUSES, Speak, announced, compose, last_pause, one_line
+from briefing.segment import PAUSES, Speak, announced, compose, last_pause, one_line, tidied
 from briefing.spoken import speakable
 from briefing.wording import Wording
 
@@ -23,6 +24,8 @@ _MONTHS = (
 
 # A dash before a figure is a minus: "-5 °C ce matin à Lyon."
 _BULLET = re.compile(r"(?:[-–—•·]\s+|[–—•·](?!\d))+")
+_UNSAID = 1  # a word that moving who says it to the front may save
+_TOLERANCE = 0.1  # of the length asked for; what is off by more is said on screen
 _WORDS_OVER = 1.05  # a sentence rarely ends on the hundredth word
 _BRIEF = 45.0  # seconds of an episode up to which the greeting is one sentence
 # What a voice takes for a text, counted in letters: of 165 sentences of news said by three voices,
@@ -81,6 +84,44 @@ def write(
 def words(script: Script) -> int:
     """Written words of what is told of the articles: the stories, without our own words."""
     return sum(len(each.text.split()) for each in script.segments if each.kind is Kind.STORY)
+
+
+def remarks(
+    script: Script, articles: Sequence[Article], pace: Pace, length: Length | None
+) -> Iterator[str]:
+    """What the user should know of what came out of *articles*."""
+    lost = _lost(script, articles)
+    if lost:
+        yield lost
+    if length is None:
+        return
+    came = words(script) if length.in_words else pace.total(script)
+    share = came / length.amount
+    asked = f"{length.amount:.0f} {'words' if length.in_words else 's'}"
+    if share > 1 + _TOLERANCE:
+        why = "greeting, first sentence and sign-off take that long"
+    elif not lost and share < 1 - _TOLERANCE / 2:
+        why = "there is no more to tell"
+    elif share < 1 - _TOLERANCE:
+        why = "no sentence fits into the rest"
+    else:
+        return
+    yield f"This will be about {came:.0f}, not {asked}: {why}."
+
+
+def _lost(script: Script, articles: Sequence[Article]) -> str:
+    """How much of *articles* is not told, and how much not in all its words."""
+    words: Counter[int] = Counter()
+    for each in script.segments:
+        if each.sources and not each.only_mentioned:
+            words[each.sources[-1]] += len(each.text.split())
+    every = {each.number: len(each.text.split()) for one in articles for each in one.sentences}
+    told = [number for number in every if number in words]
+    shorter = sum(words[number] < every[number] - _UNSAID for number in told)
+    if len(told) == len(every) and not shorter:
+        return ""
+    cut = f", {shorter} of them shortened" if shorter else ""
+    return f"Condensed: {len(told)} of {len(every)} sentences are told{cut}; --full reads all."
 
 
 def date_in_words(date: dt.date) -> str:
@@ -147,8 +188,9 @@ class _Writer:
         topics = f"{', '.join(first)} et {last}" if first else last
         sources = sorted({number for each in condensed.also for number in each.sources})
         rest = Utterance(
-            self._say("also", topics=topics), tuple(sources), condensed.also[0].paragraph
-        )
+            self._say("also", topics=topics), tuple(sources), condensed.also[0].paragraph,
+            only_mentioned=True,
+        )  # fmt: skip
         return (*condensed.utterances, rest)
 
     def _story(self, told: tuple[Utterance, ...]) -> Iterator[Segment]:
@@ -158,14 +200,14 @@ class _Writer:
             else:
                 same = following.paragraph == each.paragraph
                 pause = PAUSES["sentence" if same else "paragraph"]
-            yield self._telling(each.text, pause, each.sources)
+            made = self._telling(each.text, pause, each.sources)
+            yield replace(made, only_mentioned=each.only_mentioned)
 
     def _telling(
         self, text: str, pause: float = PAUSES["sentence"], sources: tuple[int, ...] = ()
     ) -> Segment:
-        text = announced(
-            _BULLET.sub("", text.strip()), self._say("quote_open"), self._say("quote_close")
-        )
+        text = tidied(_BULLET.sub("", text.strip()))
+        text = announced(text, self._say("quote_open"), self._say("quote_close"))
         return compose(Kind.STORY, text, pause, sources, self.edition.speak)
 
     # ---- what we say of our own ----------------------------------------------------------------

@@ -23,7 +23,15 @@ _SPEAKER_FOLLOWS = re.compile(
     r"(?:\w+é|dit|écrit|promis|admis|répondu|reconnu|soutenu|prévenu|conclu)\b"
     r"|\w+(?:-t)?-(?:il|elle|ils|elles|on)\b|(?:selon|d['’]après|pour|dixit)\b"
     r"|(?:dit|affirme|explique|estime|assure|indique|précise|ajoute|souligne|déclare|raconte"
+    r"|(?!(?:et|mais|pour|dans|à|de|sur|avec|par|en|qui|que|car|où|ou|comme|puis|contre|sans)\b)\w+"
+    r"\s+(?:le|la|l['’]|les|un|une|M\.|Mme|[A-ZÀ-Þ])"
     r"|rapporte|confie|lance|résume|note|conclut|juge|regrette|promet|prévient)(?:nt)?\b)"
+)
+# "le « Journal parlé de la tour Eiffel »" is the name of something, not somebody's words.
+_NAMES_A_WORK = re.compile(
+    r"(?:(?<!\w)(?:le|la|les|l['’]|un|une|des|du|de|d['’]|au|aux|son|sa|ses|leur|ce|cette"
+    r"|intitulée?s?|baptisée?s?|appelée?s?|nommée?s?|dite?s?|titrée?s?))\s*$",
+    re.IGNORECASE,
 )
 # Not "élu(e)s"; nor a minus or a span of figures.
 _BRACKETS = re.compile(r"(?:^|\s+)[(\[]([^()\[\]]{1,500})[)\]]\s*(?=([,;:.!?…»])|)")
@@ -71,6 +79,19 @@ def _between_commas(bracket: re.Match[str]) -> str:
     return f", {said}" + ("" if bracket[2] else ", ") if said else " "
 
 
+_LEFT_OUT = re.compile(r"\s*(?:\[(?:\.{3}|…)\]|\((?:\.{3}|…)\))")
+_DOUBLED = re.compile(r"»(?:\s*»)+")
+
+
+def tidied(text: str) -> str:
+    """*text* without the marks of what was left out of a quotation, and without doubled ones.
+
+    >>> tidied("Il dit : « Non [...] jamais (…). »»")
+    'Il dit : « Non jamais. »'
+    """
+    return _DOUBLED.sub("»", _LEFT_OUT.sub("", text))
+
+
 def announced(text: str, opening: str, closing: str) -> str:
     """*text* with its longer quotations announced, and closed where the sentence goes on.
 
@@ -89,12 +110,12 @@ def announced(text: str, opening: str, closing: str) -> str:
     for match in _QUOTE.finditer(text):
         before, after = text[done : match.start()], text[match.end() :]
         words = len(match.group().strip('«»“”" \u00a0\u202f').split())
-        if words < _LONG_QUOTE or _SPEAKER_FOLLOWS.match(after):
+        if words < _LONG_QUOTE or _SPEAKER_FOLLOWS.match(after) or _NAMES_A_WORK.search(before):
             continue
         out += _opened(before, opening, first=not done) + match.group()
         done = match.end()
         goes_on = len(re.findall(r"\w+", after)) >= _LEFT_OVER
-        if goes_on:
+        if goes_on and not match.group()[:-1].rstrip().endswith(","):
             out += f", {closing}" + ("" if after.lstrip()[:1] in {",", ".", ";"} else ",")
     return out + text[done:]
 

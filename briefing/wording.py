@@ -104,11 +104,13 @@ def _variants(where: str, line: str, said: Any) -> tuple[str, ...]:
 
 def _check_fields(where: str, line: str, variant: str) -> None:
     try:
-        found = {name for _, name, _, _ in string.Formatter().parse(variant) if name is not None}
+        parts = [part for part in string.Formatter().parse(variant) if part[1] is not None]
     except ValueError as error:
         raise SettingsError(f"{where}: '{variant}' has a brace too many: {error}.") from error
     wanted = _FIELDS[line]
-    if {name.lower() for name in found} != wanted:
+    found = {f"{name}{spec}{kind or ''}" for _, name, spec, kind in parts}
+    known = wanted | {name.capitalize() for name in wanted}
+    if not found <= known or {name.lower() for name in found} != wanted:
         should = " and ".join(f"{{{name}}}" for name in sorted(wanted)) or "nothing"
         raise SettingsError(f"{where}: '{variant}' should have {should} in braces.")
     if line in _SAYS_SO and not _SYNTHETIC.search(variant):

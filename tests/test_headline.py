@@ -67,6 +67,7 @@ LYON = "Le maire de Lyon, Jean Morel, a présenté hier un plan de trois tramway
         ("Dans la ville de Lyon, les élèves de Jean Morel ont chanté hier soir.", Tie.SAME),
         ("En réaction au plan de Lyon, les amis de Morel ont défilé hier.", Tie.CONSEQUENCE),
         ("Les habitants de Lyon ont contredit hier Jean Morel, mais sans bruit.", Tie.CONTRAST),
+        ("La France et Paris ont gagné hier le match de la ville.", Tie.NONE),
         ("En réaction à la pluie, Brest a fermé hier deux écoles du centre.", Tie.NONE),
     ],
 )

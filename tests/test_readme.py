@@ -27,6 +27,9 @@ def desk(tmp_path_factory):
     # The README's commands read the sample; two paragraphs of it are enough to run them all.
     short = "\n\n".join(sample.split("\n\n")[:3])
     (folder / "article.md").write_text(short, encoding="utf-8")
+    (folder / "other.md").write_text(
+        "# La mairie ferme\n\nLa mairie de Sens ferme mardi.\n", "utf-8"
+    )
     return folder
 
 

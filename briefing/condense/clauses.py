@@ -21,7 +21,7 @@ def has_verb(found: Frame, first: int, last: int) -> bool:
 
 def head_of_piece(found: Frame, comma: int) -> int:
     """The word of the piece behind *comma* that all of it hangs on."""
-    first = comma + 1 if found.is_open(comma + 1) else comma + 2
+    first = comma + 1 if found.is_open(comma + 1) else min(comma + 2, found.end - 1)
     head = first
     for place in found.tree.above(first):
         if place <= comma:
@@ -75,9 +75,7 @@ def _by_grammar(found: Frame, comma: int, later: list[int]) -> int | None:
         head not in tree.above(i) and tree.tokens[i].pos != "PUNCT" for i in range(comma + 1, last)
     )
     goes_on = any(
-        tree.tokens[joint + 1].text.lower() in {"que", "qu'", "mais"}
-        for joint in later
-        if joint < last
+        found.word(joint + 1) in {"que", "qu'", "mais"} for joint in later if joint < last
     )
     return None if stray or goes_on or comma < tree.root < last else last
 
@@ -97,7 +95,9 @@ def _attribution(found: Frame, later: list[int]) -> int | None:
 def _list_end(found: Frame, later: list[int]) -> int | None:
     """Where a list ends: before the next verb, or with the sentence when no verb follows."""
     tokens = found.tree.tokens
-    behind = later[0] + 1 + (tokens[later[0] + 1].text.lower() in {"et", "mais"})
+    behind = later[0] + 1 + (found.word(later[0] + 1) in {"et", "mais"})
+    if later[0] == found.end or behind >= found.end:
+        return found.end
     if found.mark(later[0]) == "," and tokens[behind].features.get("VerbForm") == "Fin":
         return later[0]
     nominal = all(

@@ -50,13 +50,13 @@ _PREPOSITIONS = frozenset("compte passé vu excepté attendu étant suivant selo
 _ARTICLES = frozenset("autre un une le la les l' l’ des".split())
 _NAMED_BY_FUNCTION = frozenset("ancien ancienne ex-ministre seul seule".split())
 # Clauses and phrases behind a comma that add why, when or how.  Not "si", "sauf", "même si":
-# without them the sentence says more than the article.
+# without them the sentence says more than the article.  Nor "pour avoir volé": that is the news.
 _ADDED = re.compile(
     r"(?:alors qu|tandis qu|pendant qu|après |avant |afin d|afin qu|lorsqu|quand |sans |car "
     r"|parce qu|puisqu|comme |notamment|en particulier|particulièrement|en réponse |soit "
     r"|à la suite |en raison |grâce |y compris |à l['’]occasion |ainsi que |ainsi qu|d['’]où "
     r"|malgré |au terme |à l['’]issue |dans le cadre |ce qui |ce que |ce dont |faute d|tout en "
-    r"|en \w+ant\b|pour \w+(?:er|ir|re|oir)\b)",
+    r"|en \w+ant\b|pour (?!avoir\b)\w+(?:er|ir|re|oir)\b)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -150,7 +150,7 @@ def _is_apart(found: Frame, comma: int, last: int) -> bool:
 
 def _word_before(found: Frame, comma: int) -> str:
     """The word before *comma*, in small letters."""
-    return found.tree.tokens[comma - 1].text.lower()
+    return found.word(comma - 1)
 
 
 def _inserted(found: Frame, known: Container[str]) -> Iterator[Cut]:
@@ -163,8 +163,8 @@ def _inserted(found: Frame, known: Container[str]) -> Iterator[Cut]:
         yield from _after_circumstance(found, first, last)
     if tokens[0].pos not in {"DET", "PROPN", "NOUN"} or has_verb(found, 0, first):
         return
-    verb = last + 1 + (tokens[last + 1].text.lower() in {"ne", "n'", "se", "s'"})
-    if not has_verb(found, verb, verb + 1) or attributes(found, last + 1):
+    verb = last + 1 + (found.word(last + 1) in {"ne", "n'", "se", "s'"})
+    if verb >= found.end or not has_verb(found, verb, verb + 1) or attributes(found, last + 1):
         return
     edit = Edit(tokens[first].start, tokens[last].end)
     if _is_relative(found, first + 1):
@@ -299,7 +299,7 @@ def _explains(found: Frame, comma: int, last: int) -> bool:
     """Whether the nouns between two marks explain the one before, and are not one more of many."""
     tree, tokens = found.tree, found.tree.tokens
     inside = range(comma + 1, last)
-    following = tokens[last + 1].text.lower() if last + 1 < len(tokens) else ""
+    following = found.word(last + 1)
     if following in {"et", "ou", "ni", "mais", "puis"}:
         return False
     before_verb = any(
@@ -344,7 +344,7 @@ def _removal(found: Frame, comma: int, last: int) -> Edit:
 def _keeps_comma(found: Frame, comma: int, last: int) -> bool:
     """Whether a comma is still wanted where the piece was: not between a subject and its verb."""
     tokens = found.tree.tokens
-    if tokens[last + 1].text.lower() in {"et", "ou"}:
+    if found.word(last + 1) in {"et", "ou"}:
         return False
     return not any(
         tokens[i].relation.startswith(("nsubj", "expl:subj")) and tokens[i].head > last

@@ -35,13 +35,23 @@ _SHARES = (0.0, 0.15, 0.22)  # of a budget that may go to what is only mentioned
 _BARE = 2  # words of a noun with nothing but its article
 _FEWEST_MENTIONED, _MOST_MENTIONED = 2, 7
 _ONLY_MENTIONED = 0.9  # what a mention is worth of a telling
-_LEAST_PHRASE, _LEAST_NOUN = 1.4, 2.4  # a place, an organisation; a noun that comes back
+_LEAST_HEAD = 1.4  # a name, or a noun that comes early or comes back
 _ENOUGH = 3  # sentences that make a text one of sentences
 _USED = 0.93  # of a budget; what is left would be missed
 _FULL = 20.0  # what a budget that is used to the full is worth
 _FRAME = "Il en est question aussi"  # about as long as the phrase that mentions them
 _DATELINE_WORDS = 5  # "5 juin 2012." is none that tells something
 _SHOWING = re.compile(r"[«“\"(\s]*(?:cet|cette|ces|ce)\s+([\w’'-]+)(?:\s+([\w-]+))?", re.IGNORECASE)
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+# "L’idée paraît étrange": which one?  With what it is of ("l’idée d’un pont") it stands for itself.
+_TAKEN_UP = re.compile(
+    r"\b(?:l[ae] |l['’])(idée|décision|mesure|proposition|initiative|constat|polémique|démarche"
+    r"|affaire|drame|incident|opération|phénomène|nouvelle|argent|conflit|mouvement|somme|victime"
+    r"|suspecte?|intéressée?|appareil|accord|texte|annonce|pays|parti|système|dispositif)\b"
+    r"(?! (?:de|du|des|que|qui|entre|sur|pour|à|en|dans|dont|où|[A-ZÀ-Þ])\b| d['’]| qu['’])"
+    r"|\b(\w+) en question\b|\b(?:du|au) (?:parti|pays|système|groupe|gang|conflit)\b(?=[,.;])",
+    re.IGNORECASE,
+)
 _POINTING = re.compile(
     r"\b(?:ils?|elles?|lui|eux|celui|celle|ceux|celles|y|en|son|sa|ses|leurs?|ce dernier)\b",
     re.IGNORECASE,
@@ -168,9 +178,9 @@ def _mentioned(
     for each in sorted(reading.mentions, key=lambda one: -_worth(one, reading, told)):
         news = stems(each.text, reading.topics) - told
         worth = sum(reading.topics[one] for one in sorted(news))
-        head = reading.topics.get(stem(each.head), 0.0)
-        least = _LEAST_PHRASE if each.name or len(each.text.split()) > _BARE else _LEAST_NOUN
-        if stem(each.head) not in news or head < least or len(found) == _MOST_MENTIONED:
+        head = reading.topics.get(stem(each.head), 0.0) if stem(each.head) in news else 0.0
+        says = each.name or len(each.text.split()) > _BARE
+        if head < _LEAST_HEAD or not says or len(found) == _MOST_MENTIONED:
             continue
         if cost(", ".join([_FRAME, *(one.text for one in found), each.text])) <= room:
             found.append(each)
@@ -258,9 +268,10 @@ def _ways(reading: _Reading, cost: Cost) -> Iterator[list[_Way]]:
     """The ways to tell each sentence, the fullest first."""
     for place, tellings in enumerate(reading.tellings):
         tree, inside = reading.trees[place], reading.inside[place]
-        alone = place == reading.lead or not (not tree.tokens or leans(tree))
+        taken_up, leaning = _taken_up(tree), not tree.tokens or leans(tree)
+        alone = place == reading.lead or not (leaning or taken_up)
         sentence = reading.sentences[place]
-        shown = frozenset() if alone or inside else _shown(tree)
+        shown = frozenset() if alone or inside else _shown(tree) if leaning else taken_up
 
         def way(
             texts: tuple[str, ...], sources: tuple[int, ...], *, alone: bool, place: int = place,
@@ -276,6 +287,15 @@ def _ways(reading: _Reading, cost: Cost) -> Iterator[list[_Way]]:
             if named is not None:
                 found.append(way((named,), (sentence.number - 1, *here), alone=True))
         yield found
+
+
+def _taken_up(tree: Tree) -> frozenset[str]:
+    """The nouns that take up what was told before, in a sentence that leans on nothing else."""
+    outside = _QUOTED.sub(" ", tree.text)
+    return frozenset(
+        stem(found[1] or found[2] or found.group().split()[-1])
+        for found in _TAKEN_UP.finditer(outside)
+    )
 
 
 def _shown(tree: Tree) -> frozenset[str]:

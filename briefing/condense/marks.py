@@ -10,7 +10,9 @@ from briefing.condense.syntax import Tree
 _PAIRS = {"«": "»", "“": "”", "(": ")", "[": "]"}
 _FINAL = ".!?…"
 _SPACE = r"[ \t\u00a0\u202f\u2009]"
-_DASHES = "–—"
+_DASHES = frozenset("–—")
+_PARTING = frozenset(",;:")
+_TRAILING = f"{_FINAL},;:–—-"  # what may stand behind the last word, one after another
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,19 @@ class Frame:
     spans: tuple[tuple[int, int], ...]
     """Offsets of what stands in quotation marks or parentheses."""
     joints: tuple[int, ...]
-    """Places of the commas, semicolons, colons and dashes outside of them, and of the end."""
+    """Places of the commas, semicolons, colons and dashes outside of them, and of the end.
+
+    A word stands behind each but the last, and before each but a dash that opens the sentence.
+    """
 
     @property
     def end(self) -> int:
-        """Place of the final mark."""
+        """Place of the first of the marks behind the last word; how many words, without one."""
         return self.joints[-1]
 
     def is_open(self, place: int) -> bool:
         """Whether the word at *place* stands outside of quotations and parentheses."""
-        start = self.tree.tokens[place].start
+        start = self.offset(place)
         return not any(left <= start < right for left, right in self.spans)
 
     def next_joint(self, place: int) -> int:
@@ -84,10 +89,15 @@ class Frame:
         """The last joint before *place*; -1 when there is none."""
         return max((joint for joint in self.joints if joint < place), default=-1)
 
-    def mark(self, place: int) -> str:
-        """The mark of punctuation at *place*; empty for a word and after the end."""
+    def word(self, place: int) -> str:
+        """What stands at *place*, in small letters; empty before the start and after the end."""
         tokens = self.tree.tokens
-        if not 0 <= place < len(tokens) or tokens[place].text[:1].isalnum():
+        return tokens[place].text.lower() if 0 <= place < len(tokens) else ""
+
+    def mark(self, place: int) -> str:
+        """The mark of punctuation at *place*; empty for a word and from the end on."""
+        tokens = self.tree.tokens
+        if not 0 <= place < self.end or tokens[place].text[:1].isalnum():
             return ""
         return tokens[place].text
 
@@ -110,13 +120,14 @@ def frame(tree: Tree) -> Frame | None:
     if spans is None or not tree.tokens:
         return None
     end = len(tree.tokens)
-    while end > 1 and tree.tokens[end - 1].text.strip(_FINAL) == "":
+    while end > 1 and tree.tokens[end - 1].text.strip(_TRAILING) == "":
         end -= 1
     bare = Frame(tree, spans, (end,))
+    words = [i for i in range(end) if any(map(str.isalnum, tree.tokens[i].text))] or [0]
     inner = (
         i
-        for i, each in enumerate(tree.tokens[:end])
-        if each.text in {",", ";", ":", *_DASHES} and bare.is_open(i)
+        for i, each in enumerate(tree.tokens[: words[-1]])
+        if (each.text in _DASHES or (each.text in _PARTING and i > words[0])) and bare.is_open(i)
     )
     return Frame(tree, spans, (*inner, end))
 

@@ -10,7 +10,7 @@ from briefing.condense.syntax import Token, Tree
 
 _TITLE = r"(?:(?:M|MM|Mme|Mlle|Dr|Me)\.?\s+)?"
 _VOWELS = "aeiouyhàâäéèêëîïôöùûüœ"
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 # After any other word the surname names something else: the tour Eiffel, the loi Veil.
 _BEFORE = re.compile(
     r"(?:^|[,;:.(–—-]|(?<!\w)(?:à|et|ou|de|que|qui|dont|où|par|pour|avec|chez|contre|selon|sur|sans"

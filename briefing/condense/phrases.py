@@ -36,7 +36,9 @@ class Agreement:
 
 
 def agreement(tree: Tree, place: int) -> Agreement:
-    """Gender and number of the noun, name or pronoun at *place*."""
+    """Gender and number of the noun, name or pronoun at *place*; neither behind the last word."""
+    if place >= len(tree.tokens):
+        return Agreement("", "")
     features = tree.tokens[place].features
     number = _by_determiner(tree, place) or features.get("Number", "")
     gender = _gender(tree, place)

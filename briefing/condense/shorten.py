@@ -6,6 +6,7 @@ first.  Each way was parsed again: where the grammar no longer holds, the senten
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -129,6 +130,10 @@ def _within(inner: Cut, outer: Cut) -> bool:
     return outer.edit.start <= inner.edit.start and inner.edit.end <= outer.edit.end
 
 
+# What says how much of a whole: "trois ans, dont deux avec sursis" are not three years.
+_PART = re.compile(r"\bsursis\b|\bdont (?:un|une|deux|trois|quatre|la moitié|\d+)\b", re.IGNORECASE)
+
+
 def _opens_well(tree: Tree, base: Tree) -> bool:
     """Whether what stands first is the subject, when what stood first was cut.
 
@@ -146,6 +151,7 @@ def _holds(tree: Tree, base: Tree, is_sure: bool) -> bool:
         (closes(tree) if is_sure else stands(tree) and same_core(base, tree))
         and not added(base.text, tree.text)
         and _opens_well(tree, base)
+        and len(_PART.findall(tree.text)) == len(_PART.findall(base.text))
         and (leans(base) or not leans(tree))
     )
 

@@ -223,7 +223,7 @@ def _inverted(found: Frame, first: int) -> _Tail | None:
 def _by_pronoun(found: re.Match[str], start: int) -> _Tail | None:
     who = found["who"] or found["who2"]
     if found["past"]:
-        if found["past"] not in PAST:
+        if found["past"] not in PAST and (who, found["past"]) != ("on", "appris"):
             return None
         verb = ("ont " if who.endswith("s") else "a ") + found["past"]
     else:
@@ -288,8 +288,9 @@ def _with_subject(found: Frame, after: int, start: int, verb: str) -> _Tail | No
     if not _SPEAKER.match(name) or "," in function or _GOES_ON.match(function):
         return None
     places = range(after, found.end)
-    head = next(i for i in places if tree.text[tree.tokens[i].start :].startswith(name))
-    if _has_verb(found, head, found.end) or not _number_fits(verb, who):
+    named_at = (i for i in places if tree.text[tree.tokens[i].start :].startswith(name))
+    head = next(named_at, None)
+    if head is None or _has_verb(found, head, found.end) or not _number_fits(verb, who):
         return None
     named = without_owner(who, agreement(tree, head + 1).gender)
     return _Tail(start, verb, named, f"{more} {extra.strip(' ,')}".strip())
@@ -334,8 +335,8 @@ def own_sentence(found: Frame, comma: int) -> tuple[str, str] | None:
     tree, tokens = found.tree, found.tree.tokens
     first = comma + 1
     if tokens[first].text.lower() in {"en", "tout"}:
-        first += 1 + (tokens[first + 1].text.lower() == "en")
-    saying = SAYINGS.get(tokens[first].text.lower())
+        first += 1 + (found.word(first + 1) == "en")
+    saying = SAYINGS.get(found.word(first))
     behind = tokens[first + 1].text.lower() if first + 1 < found.end else ""
     subject = tree.subject(tree.root)
     if saying is None or subject is None or subject > tree.root or tree.root > comma:

@@ -70,6 +70,8 @@ class Tree:
 
     def finite(self, place: int) -> int | None:
         """Place of the verb that carries person and tense for the clause of the word at *place*."""
+        if not 0 <= place < len(self.tokens):
+            return None
         if self.tokens[place].features.get("VerbForm") == "Fin":
             return place
         helpers = (i for i in self.children(place) if self.tokens[i].relation[:3] in _HELPERS)
@@ -100,6 +102,7 @@ class Tree:
 
     def between(self, first: int, after: int) -> str:
         """The text of the words from *first* up to *after*, which is not part of it."""
+        after = min(after, len(self.tokens))
         if first >= after:
             return ""
         return self.text[self.tokens[first].start : self.tokens[after - 1].end]

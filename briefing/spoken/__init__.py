@@ -15,9 +15,9 @@ from briefing.spoken.addresses import addresses, hashtags
 from briefing.spoken.dates import dates, eras, short_months, spans_of_years
 from briefing.spoken.elision import elisions
 from briefing.spoken.hours import angles, chronos, clocks_of_races, hours, minutes_of_a_match
-from briefing.spoken.layout import figures, raised_letters, spaces
+from briefing.spoken.layout import figures, headings, raised_letters, spaces
 from briefing.spoken.measures import measures, rates, spans
-from briefing.spoken.money import money, short_scales
+from briefing.spoken.money import bare_scales, money, short_scales
 from briefing.spoken.pronunciations import Pronunciation, Pronunciations, restored, shipped
 from briefing.spoken.quantities import (
     cardinals,
@@ -37,6 +37,7 @@ __all__ = ["RULES", "Pronunciation", "Pronunciations", "shipped", "speakable"]
 
 RULES: tuple[Callable[[str], str], ...] = (
     spaces,
+    headings,
     raised_letters,
     figures,
     addresses,
@@ -66,6 +67,7 @@ RULES: tuple[Callable[[str], str], ...] = (
     short_scales,
     money,
     measures,
+    bare_scales,
     ordinals,
     ranges,
     codes,
@@ -94,4 +96,4 @@ def speakable(text: str, pronunciations: Pronunciations | None = None) -> str:
         text, said = pronunciations.held(spaces(text))
     for rule in RULES:
         text = rule(text)
-    return restored(text, said)
+    return " ".join(restored(text, said).split())

@@ -22,7 +22,9 @@ _TITLES = {
 _NAME = r"(?= (?:[A-ZÀ-Þ«“]|d['’][A-Z]|l[ea] |l['’]|de |du |X\b|van |von |el |al-|(?:et|ou) M))"
 _TITLE = re.compile(
     rf"(?<![\w.])(?<!\.-)(?:(Mmes?|Me?lles?|Mgrs?|Dres?|Drs|Prs|Pres|Vve)\b\.?(?!\w)"
-    rf"|(?<!Pr )(?<!Dr )(?<!Me )(MM?|Dr|Mrs?|Pr|Pre|Prof|Me|Cdt|Cne|Lt|Gal|Gén|Col"
+    rf"|(?<!Pr )(?<!Dr )(?<!Me )(?<!Pr\. )(?<!Dr\. )(?<!Me\. )"
+    rf"(?<![Pp]rofesseur )(?<![Dd]octeur )(?<![Mm]aître )"
+    rf"(MM?|Dr|Mrs?|Pr|Pre|Prof|Me|Cdt|Cne|Lt|Gal|Gén|Col"
     rf"|Sgt|Cpl|Adj|Mal)(?:\.|(?<!M)(?<!Mal)(?<!Col)(?<!Gén)){_NAME})"
 )
 _BEFORE_CAPITAL = re.compile(r"(?:^|[.!?…] |[«“] ?|^– |^- )$")
@@ -45,8 +47,13 @@ def titles(text: str) -> str:
     return _TITLE.sub(say, text)
 
 
-# A full stop is the sentence's own where nothing, or a capital, follows.
-_LAST = r"(?:\.(?=$|[»”)]| [»A-ZÀ-Þ])|(?=\.))"
+# A full stop is the sentence's own where nothing follows.
+_ENDS = re.compile(r' ?[»”"]?$')
+_BEFORE_VS = "".join(
+    rf"(?<!\b{word} )"
+    for word in "[Jj]e [Tt]u [Ii]l [Ii]ls [Ee]lle [Ee]lles [Oo]n [Nn]ous [Nn]e [Ss]i [Qq]ue [Qq]ui "
+    "[Qq]uand [Cc]omme [Oo]ù [Ee]t [Mm]ais [Oo]u [Dd]e à pour".split()
+)
 # What has to stand in a text for the form to be there: looked for first, as it costs nothing.
 _FORMS: list[tuple[str, re.Pattern[str], str]] = [
     (needle, re.compile(pattern), said)
@@ -89,7 +96,14 @@ _FORMS: list[tuple[str, re.Pattern[str], str]] = [
         ("àd", r"\b[Cc]àd\b", "c'est-à-dire"),
         ("i.", r"\bi\. ?e\.", "c'est-à-dire"),
         ("e.", r"\be\. ?g\.", "par exemple"),
-        ("vs", r"\bvs\b\.?(?= )", "versus"),
+        ("", r"(?<=\d)( ?(?:h|min|mn|s|j|[kcm]?m|k?g|ha|[lt]))\.(?= [a-zà-ÿ])", r"\1"),
+        # Before a verb it is "vous" in haste, and nothing that can be told for sure.
+        (
+            "vs",
+            rf"(?<=[\w»”)] ){_BEFORE_VS}vs\b\.?(?= )"
+            r"(?! (?:[a-zà-ÿ]{1,20}ez|êtes|faites|dites)\b)",
+            "versus",
+        ),
         ("nv.", r"\b([Ee])nv\.", r"\1nviron"),
         ("ax.", r"\b([Mm])ax\.(?=[ )])", r"\1aximum"),
         ("in.", r"\b([Mm])in\.(?= (?:de )?\d|\))(?<!\d min\.)", r"\1inimum"),
@@ -112,7 +126,7 @@ _FORMS: list[tuple[str, re.Pattern[str], str]] = [
         ("te", r"(?<![\w-])([Ss])te\b\.? (?=[A-ZÀ-Þ])", r"\1ainte "),
         ("t", r"(?<![\w-])([Ss])t\b\.? (?=[A-ZÀ-Þ])", r"\1aint "),
         ("-D", r"\bN\.?-D\.?(?= )", "Notre-Dame"),
-        ("Cie", r"(?<![\w-])Cie\b\.?(?=[ ,;:)»]|$)", "compagnie"),
+        ("Cie", r"(?<![\w-])Cie\b(?:\.(?! [A-ZÀ-Þ]))?(?=[ .,;:)»]|$)", "compagnie"),
         ("ts", r"(?<![\w-])[ÉE]ts\b\.?(?= )", "établissements"),
         ("Sté", r"(?<![\w-])Sté\b\.?(?= )", "société"),
         ("ép", r"(?<![\w-])[Dd]ép(?:t)?\.(?= )", "département"),
@@ -161,10 +175,17 @@ def abbreviations(text: str) -> str:
     >>> abbreviations("art. L. 310-2, cf. p. ex. le bd Voltaire, 3 av. Foch, à St-Denis")
     'article L 310 tiret 2, confer par exemple le boulevard Voltaire, 3 avenue Foch, \
 à Saint-Denis'
+    >>> abbreviations("à 5 h. du matin, Lens vs Metz, vs avez vu Dupont et Cie.")
+    'à 5 h du matin, Lens versus Metz, vs avez vu Dupont et compagnie.'
     """
     if not _HINT.search(text):
         return text
     for needle, pattern, said in _FORMS:
         if needle in text:
-            text = pattern.sub(said, text)
+            text = pattern.sub(lambda m, said=said: _in_full(m, said), text)  # type: ignore[misc]
     return text
+
+
+def _in_full(match: re.Match[str], said: str) -> str:
+    ends = match.group().endswith(".") and _ENDS.match(match.string, match.end())
+    return match.expand(said) + ("." if ends else "")

@@ -32,7 +32,8 @@ _SHORT_MONTH = re.compile(
 _DATE = re.compile(rf"(?<![\w.,/-]){_DAY}([/.-]){_MONTH}\2(\d{{4}}|\d\d)(?![\w/-]|[.,]\d)")
 _ISO_DATE = re.compile(rf"(?<![\w.,/-])(\d{{4}})([-/]){_MONTH}\2{_DAY}(?:T(?=\d))?(?![\w/-])")
 _SHORT_DATE = re.compile(
-    rf"(?<!\w)((?:[Ll]e|[Dd]u|[Aa]u|{_DAYS})) {_DAY}([/.]){_MONTH}(?![\w/%]|[.,]\d| ?[%€]| d[eu’'])"
+    rf"(?<!\w)((?:[Ll]e|[Dd]u|[Aa]u|{_DAYS})) {_DAY}([/.]){_MONTH}"
+    r"(?![\w/%]|[.,]\d| ?[%€]| d[eu’']| h\b)"
 )
 _MONTH_YEAR = re.compile(r"(?<![\w.,/-])(0[1-9]|1[0-2])/((?:19|20)\d\d)(?![\w/])")
 _FIRST = re.compile(rf"(?<![\w.,-])0?1(?= (?:{MONTH_NAMES})\b)")
@@ -45,14 +46,14 @@ _TURN = 50
 
 def _said(day: str, month: str, year: str = "") -> str:
     said = "premier" if int(day) == 1 else in_words(int(day))
-    if len(year) == 2:  # noqa: PLR2004
+    if len(year) == 2:  # noqa: PLR2004 - no century
         year = f"{'19' if int(year) >= _TURN else '20'}{year}"
     return f"{said} {MONTHS[int(month) - 1]} {in_words(int(year)) if year else ''}".rstrip()
 
 
-def _is_share(day: str, month: str) -> bool:
-    """Whether it is a fraction: "le 1/3", but not "le 12/05" and "le 3/11"."""
-    return int(day) < int(month) <= 10 and not day.startswith("0")  # noqa: PLR2004
+def _is_share(before: str, day: str, month: str) -> bool:
+    """Whether it is a fraction: "le 1/3", but not "le 3/5", which would be "les 3/5"."""
+    return before.lower() in {"le", "du", "au"} and day == "1" and month in {"2", "3", "4"}
 
 
 def short_months(text: str) -> str:
@@ -77,12 +78,16 @@ def dates(text: str) -> str:
     'le premier mai deux mille vingt-six, le quatorze juillet mille neuf cent quatre-vingt-neuf'
     >>> dates("le 2026-11-22"), dates("le 11/09"), dates("le 3/4 des élèves")
     ('le vingt-deux novembre deux mille vingt-six', 'le onze septembre', 'le 3/4 des élèves')
+    >>> dates("Le match du 8/10, la réunion du 3/5, au 1/3")
+    'Le match du huit octobre, la réunion du trois mai, au 1/3'
     >>> dates("le 1 mai, en 05/2012, l'attentat du 11-Septembre, la guerre de 39-45")
     "le 1er mai, en mai 2012, l'attentat du 11 Septembre, la guerre de 39 45"
     """
 
     def short(match: re.Match[str]) -> str:
-        if _is_share(match[2], match[4]) or (match[3] == "." and not match[4].startswith("0")):
+        if _is_share(match[1], match[2], match[4]) or (
+            match[3] == "." and not match[4].startswith("0")
+        ):
             return match.group()
         return f"{match[1]} {_said(match[2], match[4])}"
 
@@ -132,7 +137,7 @@ def spans_of_years(text: str) -> str:
 
     def say(match: re.Match[str]) -> str:
         first, last = match.groups()
-        if len(last) == 2 and int(last) <= int(first[2:]):  # noqa: PLR2004
+        if len(last) == 2 and int(last) <= int(first[2:]):  # noqa: PLR2004 - no century
             return match.group()
         return f"{first} {last}"
 

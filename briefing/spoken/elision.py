@@ -8,8 +8,11 @@ from briefing.spoken.dates import MONTHS
 from briefing.spoken.numbers import cardinal
 
 _BEFORE_ONE = re.compile(
-    r"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)e (1(?: \d{3}){0,5}(?:,\d{1,3})?)"
+    r"\b([Dd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)e (1(?: ?\d{3}){0,5}(?:,\d{1,3})?)"
     r"(?![\d.,-]) ?([%€$£°/]|['’](?=\d)|[a-zà-ÿ]{1,20})"
+)
+_ELIDED = re.compile(
+    r"\b([Dd]|[Qq]u|[Ll]orsqu|[Pp]uisqu)['’](?=(\d{1,18}(?: \d{3}){0,5}(?:,\d{1,3})?)(?!\d))"
 )
 _NOT_COUNTED = frozenset({"à", "ou", "et", "er", "re", "ère", "ers", "contre", "sur", *MONTHS})
 
@@ -19,7 +22,7 @@ def elisions(text: str) -> str:
 
     Not before a bare figure: "de un à dix"; nor before "onze" and "huit".
 
-    >>> elisions("de 1 €, plus de 1 million, de 1,5 km, de 1 à 10, de 11 ans, que 1 jour")
+    >>> elisions("de 1 €, plus de 1 million, de 1,5 km, de 1 à 10, d'11 ans, que 1 jour")
     "d'1 €, plus d'1 million, d'1,5 km, de 1 à 10, de 11 ans, qu'1 jour"
     """
 
@@ -28,4 +31,7 @@ def elisions(text: str) -> str:
             return match.group()
         return f"{match[1]}'{match.group()[len(match[1]) + 2 :]}"
 
-    return _BEFORE_ONE.sub(say, text)
+    def unelided(match: re.Match[str]) -> str:
+        return match.group() if cardinal(match[2]).split()[0] == "un" else f"{match[1]}e "
+
+    return _BEFORE_ONE.sub(say, _ELIDED.sub(unelided, text))

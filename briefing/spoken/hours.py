@@ -61,12 +61,17 @@ def minutes_of_a_match(text: str) -> str:
 
     >>> minutes_of_a_match("but à la 90', (34')")
     'but à la quatre-vingt-dixième, (trente-quatrième)'
+    >>> minutes_of_a_match("en 90', il dit 'plus de 20'")
+    "en 90 minutes, il dit 'plus de 20'"
     """
+
+    def quoted(end: int) -> bool:
+        return bool(re.search(r"(?<!\w)['’‘][^'’]*$", text[max(0, end - 60) : end]))
 
     def say(match: re.Match[str]) -> str:
         before = text[max(0, match.start() - 3) : match.start()]
         if not (match[2] or before.endswith(("la ", "(", "/ ", "), ", "', ", "’, "))):
-            return match.group()
+            return match.group() if quoted(match.start()) else _plural(match[1], "minute")
         added = f" plus {in_words(int(match[2]))}" if match[2] else ""
         return ordinal(match[1]) + added if match[1] != "1" else "première"
 

@@ -26,6 +26,19 @@ def spaces(text: str) -> str:
     return " ".join(_SILENT.sub("", text).split())
 
 
+_HEADING = re.compile(r"#{1,6} (?=.)")
+
+
+def headings(text: str) -> str:
+    """The marks of a Markdown heading are not said.
+
+    >>> headings("## Titre"), headings("#1"), headings("#Paris")
+    ('Titre', '#1', '#Paris')
+    """
+    match = _HEADING.match(text)
+    return text[match.end() :] if match else text
+
+
 def raised_letters(text: str) -> str:
     """Raised letters as ordinary ones, so that the rules meet one form only.
 

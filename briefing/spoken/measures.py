@@ -149,6 +149,7 @@ _EACH = r"km[²2]|m[²23³]|ha|kg|km|[lL]|t|kWh|MWh|h|j|s"
 _RATE = re.compile(rf"(?:(?<=[a-zé]{{3}})|(?<=[€$£]))/({_EACH}|b|[a-zé]{{2,12}})(?![\w²³/])")
 _DAY_AND_NIGHT = re.compile(r"(?<=\d) ?([hj])(?:eures|ours)?/(?=\d)")
 _HUNDRED = re.compile(r"(?<=\d) ?([lL]|kWh)/100 ?km\b")
+_HUNDRED_BARE = re.compile(r"(?<![\w/])([lL]|kWh)/100 ?km\b")
 _INHABITANTS = re.compile(r"\b[Hh]ab\.?(?=/)")
 _COUNTED = frozenset(
     "an mois jour semaine heure minute seconde personne habitant élève nuit baril".split()
@@ -173,6 +174,7 @@ def rates(text: str) -> str:
     if "/" not in text:
         return text
     text = _HUNDRED.sub(lambda m: f" {_units()[m[1]][1]} aux 100 km", text)
+    text = _HUNDRED_BARE.sub(lambda m: f"{_units()[m[1]][1]} aux 100 km", text)
     text = _DAY_AND_NIGHT.sub(r" \1 sur ", _INHABITANTS.sub("habitants", text))
     return _RATE.sub(each, text)
 

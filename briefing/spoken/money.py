@@ -57,6 +57,7 @@ _SCALES = {
 }  # fmt: skip
 _SPLIT_CENTS = re.compile(rf"{NOT_BEFORE}(\d+) ?([€$£])(\d\d)(?!\w)")  # 3 €50
 _SHORT_SCALE = re.compile(rf"{NOT_BEFORE}({NUMBER}) ?(Mr?ds?|mds?|M|Mio)\.?(?= d(?:e |['’])\w)")
+_BARE_SCALE = re.compile(rf"{NOT_BEFORE}({NUMBER}) ?(?:Mr?ds?|mds?)(?![\w'’/-])")
 _SUM = re.compile(
     rf"{NOT_BEFORE}({NUMBER})(?: ?({SCALE})(?:\. )?)?(?: d['’]?e? ?)? ?({_SIGNS})(?![\w²³]|['’]\w)"
 )
@@ -90,6 +91,15 @@ cinq mille euros, cinq mille francs"
     text = _SIGN_FIRST.sub(lambda m: f"{_long_scale(m[2])} {m[1]}", text)
     text = _SUM.sub(lambda m: _said(m[1], m[2] or "", m[3]), text)
     return _LONE.sub(_lone, text)
+
+
+def bare_scales(text: str) -> str:
+    """Milliards cut short that count nothing that is named.
+
+    >>> bare_scales("un plan de 20 mds, puis 1 Md.")
+    'un plan de vingt milliards, puis un milliard.'
+    """
+    return _BARE_SCALE.sub(lambda m: counted(m[1], "milliard", "milliards"), text)
 
 
 def _long_scale(figure: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,10 +83,6 @@ class Pronunciations:
         said: list[str] = []
         return letters_apart(restored(_replaced(spoken, ours, said), said))
 
-    def for_engine(self, engine: str) -> Callable[[str], str]:
-        """`pronounce` for one engine."""
-        return lambda spoken: self.pronounce(spoken, engine)
-
 
 def read(path: Path) -> Pronunciations:
     """The entries of a TOML file, in its order.
@@ -151,12 +147,12 @@ def _replaced(text: str, entries: tuple[Pronunciation, ...], said: list[str]) ->
 
 def _answer(match: re.Match[str], answers: dict[str, str] | str) -> str:
     if isinstance(answers, str):
-        return match.expand(answers)
-    return (
-        answers.get(_plain(match.group()))
-        or answers.get(_plain(match.group()).lower())
-        or match.group()
-    )
+        said: str | None = match.expand(answers)
+    else:
+        plain = _plain(match.group())
+        said = answers.get(plain) or answers.get(plain.lower())
+    # A line stays one line, and what would not be said at all is said as it is written.
+    return re.sub(r"\s+", " ", said) if said and said.strip() else match.group()
 
 
 @lru_cache(maxsize=64)
@@ -238,10 +234,12 @@ def _check(pattern: str, say: str, place: str) -> None:
             hint="In TOML, write patterns in single quotation marks: pattern = '\\bUS\\b'.",
         ) from error
     bare = re.sub(r"\\.", "a", re.sub(r"\[[^\]]*\]", "a", pattern))
-    repeats = len(re.findall(r"[+*]|\{\d*,\}", bare))
-    if len(pattern) > _LONGEST or repeats > _MOST_REPEATS or re.search(r"\)(?:[+*]|\{)", bare):
+    # After "(" a question mark opens a group of another kind; after a repeat it makes it short.
+    repeats = re.findall(r"[+*]|\{\d*,\d*\}|(?<![(+*?}])\?", bare)
+    long = len(repeats) - repeats.count("?") > _MOST_REPEATS or len(repeats) > 2 * _MOST_REPEATS
+    if len(pattern) > _LONGEST or long or re.search(r"\)(?:[+*]|\{)", bare):
         raise SettingsError(
             f"{place}: the pattern '{pattern[:40]}' could take very long on some texts.",
-            hint=f"Repeat no group, use + and * {_MOST_REPEATS} times "
-            f"at most, {_LONGEST} letters in all.",
+            hint=f"Repeat no group, use +, * and {{m,n}} {_MOST_REPEATS} times at most, "
+            f"with ? {2 * _MOST_REPEATS} times, {_LONGEST} letters in all.",
         )

@@ -57,8 +57,9 @@ def points(text: str) -> str:
 
 # An en dash after a figure is none, (1939 –1945), unless a percentage follows: CAC 40 –1,5 %.
 _SIGN = re.compile(
-    r"(?<![^\s(«“:/])([-−+±]|(?<!\d\s)–|–(?=\d+(?:,\d+)?\s?%)) ?(?<!\d [-+–−] )(?=\d)"
+    r"(?<![^\s(\[«“:/])([-−+±]|(?<!\d\s)–|–(?=\d+(?:,\d+)?\s?%)) ?(?<!\d [-+–−] )(?=\d)"
 )
+_COMPARED = re.compile(r"(?<![<>=–-]) ?([<>]) ?(?=[-−]?\d)")
 _SIZE = re.compile(r"(?<=\d)(?: ?(mm|cm|m|km)) ?[x×] ?(?=\d)|(?<=\d)( ?)[x×]( ?)(?=\d)")
 _LESS = re.compile(r"(?<=\d) (?:−|[-–](?= ?\d{1,9}(?:,\d{1,9})? ?=)) (?=\d)")
 _TIMES = re.compile(r"(?<!\w)[x×] ?(?=\d)")
@@ -76,7 +77,11 @@ def signs_of_numbers(text: str) -> str:
     'par moins 5 °C, de 93 mm sur 20 mm, 4 fois 100 m, un 4 4'
     >>> signs_of_numbers("les 17/18/19 mars, les 17-18-19 mars, en 4-4-2")
     'les 17, 18, 19 mars, les 17, 18, 19 mars, en quatre quatre deux'
+    >>> signs_of_numbers("<5 cas, > 10")
+    'inférieur à 5 cas, supérieur à 10'
     """
+    compared = {"<": " inférieur à ", ">": " supérieur à "}
+    text = _COMPARED.sub(lambda m: compared[m[1]], text).lstrip(" ")
     names = {"+": "plus ", "±": "plus ou moins "}
     text = _LESS.sub(" moins ", text)
     text = _SIGN.sub(lambda m: names.get(m[1], "moins "), text)
@@ -114,9 +119,11 @@ _FRACTION = re.compile(
 _HALF = re.compile(
     r"(?<!\d )(?<![\w.,/])1/2[ -](h(?!\w)|[a-zà-ÿ]{4,20})(?<!pour)(?<!avec)(?<!dans)\b"
 )
+_QUARTER_OF_AN_HOUR = re.compile(r"(?<![\w.,/])([13])/4 ?h(?:eures?)?\b(?! ?\d)")
 _MAP = re.compile(r"(?<![\w.,])1/([1-9]\d{0,2} (?:\d{3} ?)?000)(?!\d)")
 _ONE_OF = re.compile(r"(?<![\w.,/])(\d{1,3}(?:,\d{1,2})?)/(\d{1,3})(?![\w/])")
 _NOTE_OUT_OF = frozenset({20, 60, 120})
+_MARKED_OUT_OF = frozenset({10, 20})
 _MOST_PARTS = 100
 
 
@@ -127,18 +134,20 @@ def fractions(text: str) -> str:
     'un demi, trois quarts, deux tiers, un huitième, 15 sur 20, 24 sur 7, 4 et deux quarts, \
 cinquante cinquante, \
 6,5 sur 20'
+    >>> fractions("8/10 en dictée, 20/20, les 9/10 des élèves, 3/4h")
+    "8 sur 10 en dictée, 20 sur 20, les neuf dixièmes des élèves, trois quarts d'heure"
     >>> fractions("en 1/8e de finale, les 1/4 de finale, 1/10e de seconde")
     'en huitième de finale, les quarts de finale, un dixième de seconde'
     """
 
     def say(match: re.Match[str]) -> str:
         above, below = int(match[2]), int(match[3])
-        if not below:
-            return match.group().replace("/", " sur ")
+        if not below or _is_mark(match):
+            return re.sub("[/⁄]", " sur ", match.group())
         part = _PARTS.get(below) or ordinal(str(below))
         if match[5]:
             return _round_of_a_cup(match, part)
-        if above == below and below > 9 and not match[4]:  # noqa: PLR2004
+        if above == below and below > 9 and not match[4]:  # noqa: PLR2004 - of two figures
             return f"{match[1] + ' ' if match[1] else ''}{in_words(above)} {in_words(below)}"
         whole = f"{match[1]} et " if match[1] else ""
         if (
@@ -155,9 +164,22 @@ cinquante cinquante, \
     if "/" not in text and "⁄" not in text:
         return text
     text = _HALF.sub(_half, text)
+    text = _QUARTER_OF_AN_HOUR.sub(
+        lambda m: "un quart d'heure" if m[1] == "1" else "trois quarts d'heure", text
+    )
     text = _MAP.sub(lambda m: f"un {ordinal(m[1])}", text)
     text = _FRACTION.sub(say, text)
     return _ONE_OF.sub(r"\1 sur \2", text)
+
+
+def _is_mark(match: re.Match[str]) -> bool:
+    """Whether it is a mark out of ten or twenty, and not a share: "les 9/10 des élèves"."""
+    if int(match[3]) not in _MARKED_OUT_OF or match[4] or match[5]:
+        return False
+    before = match.string[max(0, match.start() - 4) : match.start()]
+    after = match.string[match.end() : match.end() + 5]
+    named = re.search(r"\b(?:[LlDdCc]es|[Aa]ux) $", before)
+    return not (match[1] or named or re.match(r" d(?:es?|u) | d['’]", after))
 
 
 def _round_of_a_cup(match: re.Match[str], part: str) -> str:
@@ -178,8 +200,8 @@ def _is_part(above: int, below: int) -> bool:
     if (above, below) in {(16, 9), (21, 9)}:  # the shapes of screens
         return True
     if below in _PARTS:
-        return above <= 11  # noqa: PLR2004
-    return 0 < above < below and (below <= _MOST_PARTS or below == 1000)  # noqa: PLR2004
+        return above <= 11  # noqa: PLR2004 - "11/2" is half of eleven
+    return 0 < above < below and (below <= _MOST_PARTS or below == 1000)  # noqa: PLR2004 - millièmes
 
 
 _ARTICLE = re.compile(
@@ -194,6 +216,10 @@ _SETS = re.compile(
     rf"(?<![\w.,-])(?:{_SET}(?:(?:, ?| et |/| ){_SET}){{1,6}}|[67][-–][67] "
     rf"?\(\d{{1,2}}(?:[-–/]\d{{1,2}})?\))(?![\w-])"
 )
+_WON = r"(?:6/[0-4]|[0-4]/6|7/[56]|[56]/7)(?: ?\(\d{1,2}(?:[-–/]\d{1,2})?\))?"
+_SETS_WITH_SLASHES = re.compile(
+    rf"(?<![\w.,/-]){_WON}(?:(?:, ?| et | - | ){_WON}){{1,4}}(?![\w/-])"
+)
 _ONE_SET = re.compile(r"(\d{1,2})[-–/](\d{1,2})")
 
 
@@ -202,8 +228,14 @@ def scores(text: str) -> str:
 
     >>> scores("Elle gagne 6-4, 7-5, puis 7-6 (7-4), 6-2. Lens gagne 3-1.")
     'Elle gagne 6 4, 7 5, puis 7 6 (7 4), 6 2. Lens gagne 3-1.'
+    >>> scores("6/4 7/6")
+    '6 4 7 6'
     """
-    return _SETS.sub(lambda sets: _ONE_SET.sub(r"\1 \2", sets.group()), text)
+
+    def apart(sets: re.Match[str]) -> str:
+        return _ONE_SET.sub(r"\1 \2", sets.group())
+
+    return _SETS.sub(apart, _SETS_WITH_SLASHES.sub(apart, text))
 
 
 def ranges(text: str) -> str:
@@ -319,7 +351,7 @@ def _counting(match: re.Match[str]) -> str:
 
 
 def _agrees(match: re.Match[str], figure: str, following: str) -> bool:
-    if len(figure) == 4 and _LINE_OF_YEARS[0] <= int(figure) < _LINE_OF_YEARS[1]:  # noqa: PLR2004
+    if len(figure) == 4 and _LINE_OF_YEARS[0] <= int(figure) < _LINE_OF_YEARS[1]:  # noqa: PLR2004 - a year
         return False
     before = _FEMININE_PLACE.search(match.string[max(0, match.start() - 24) : match.start()])
     if before and before.group().strip() not in _ARTICLES:

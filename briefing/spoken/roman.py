@@ -13,6 +13,7 @@ _ENDINGS = r"(?:ers?|nde?s?|de?s?|res?|[èé]re?s?|i?[èé]?mes?|es?|è|°)"
 _CENTURY = re.compile(
     rf"(?<![\w.’'])([ldLD]['’])?([IVX][IVXLC]{{0,6}}|[LC]+[IVX]{{1,5}})({_ENDINGS})(?![\w'’])"
 )
+_OPENS = re.compile(r"(?:^|[.!?…:] |[«“] ?|[–-] )$")
 _BEFORE_CENTURY = re.compile(
     r"(?<![\w.])([IVX]{1,7})(?=(?: ?[-–/] ?| et | ou | au | à |, )(?:[IVX]{1,7}(?:, "
     r"| et ))?[IVX]{1,7}(?:es?|è|ème)(?!\w))"
@@ -37,9 +38,19 @@ def numeral(written: str) -> int | None:
     )
 
 
+def _is_ire(match: re.Match[str]) -> bool:
+    """Whether it is the word for anger: "Ire du peuple", "l'Ire", but not "la Ire République"."""
+    if match[2] != "I" or not match[3].startswith("r"):
+        return False
+    before = match.string[max(0, match.start() - 3) : match.start()]
+    opens = _OPENS.search(before) and re.match(r" [a-zà-ÿ]", match.string[match.end() :][:2])
+    return bool(match[1] or opens)
+
+
 def _ranked(match: re.Match[str]) -> str:
     worth, ending = numeral(match[2]), match[3]
-    if worth is None or (worth == 1 and not ending.startswith(("er", "r", "ère", "è"))):
+    first = ending.startswith(("er", "r", "ère", "ére")) or (worth == 1 and ending == "è")
+    if worth is None or first is not (worth == 1) or _is_ire(match):
         return match.group()
     plural = "s" if ending.endswith("s") else ""
     if worth == 1:
@@ -48,7 +59,7 @@ def _ranked(match: re.Match[str]) -> str:
             + ("première" if "r" in ending and "er" not in ending else "premier")
             + plural
         )
-    if worth == 2 and ending.strip("s") in {"d", "nd", "de", "nde"}:  # noqa: PLR2004
+    if worth == 2 and ending.strip("s") in {"d", "nd", "de", "nde"}:  # noqa: PLR2004 - le second
         return (match[1] or "") + ("seconde" if "de" in ending else "second") + plural
     return (match[1] or "") + ordinal(str(worth)) + plural
 
@@ -59,6 +70,8 @@ def centuries(text: str) -> str:
     >>> centuries("au XXIe siècle, François Ier, la Ve République, la Ire, le IInd Empire")
     'au vingt et unième siècle, François premier, la cinquième République, la première, \
 le second Empire'
+    >>> centuries("Vers midi. Ire du peuple, Mes Ides, Xères, Dire, Vie")
+    'Vers midi. Ire du peuple, Mes Ides, Xères, Dire, Vie'
     >>> centuries("aux XVe-XVIe siècles, du IX au XIe siècle, aux XII et XIIIes siècles")
     'aux quinzième seizième siècles, du neuvième au onzième siècle, aux douzième et treizième \
 siècles'

@@ -11,6 +11,7 @@ _GREEK = {
 }  # fmt: skip
 _GREEK_LETTER = re.compile("(?<![α-ωΑ-Ω])[αβγδεθλπρστφχψωΩΔΣΓη](?![α-ωΑ-Ω])")
 _NAMES = r"[A-ZÀ-Þ][\w.]{0,30}"
+_MARKS = r"*_|~^`\\¹•·†‡/<>■●▪►▶◆★☆♥❤"
 # What has to stand in a text for the form to be there: looked for first, as it costs nothing.
 _FORMS: list[tuple[str, re.Pattern[str], str]] = [
     (needle, re.compile(pattern), said)
@@ -19,6 +20,10 @@ _FORMS: list[tuple[str, re.Pattern[str], str]] = [
         ("&amp;", r"\s*&amp;\s*", " et "),
         ("&", r"\s*&\s*", " et "),
         ("/", r"\b[Kk][Mm]/[hH]\b", "kilomètres-heure"),
+        ("/", r"(?<![\w/])m/s²(?!\w)", "mètres par seconde carrée"),
+        ("/", r"(?<![\w/])m/s(?![\w/²])", "mètres par seconde"),
+        ("/", r"(?<![\w/])km/s(?![\w/²])", "kilomètres par seconde"),
+        ("/", r"(?<![\w/])tr/min(?![\w/])", "tours par minute"),
         ("m", r"(?<=[dl]es )m[²2]\b", "mètres carrés"),
         ("m", r"(?<=[dl]es )m[³3]\b", "mètres cubes"),
         ("km", r"(?<=[dl]es )km[²2]\b", "kilomètres carrés"),
@@ -68,15 +73,13 @@ _FORMS: list[tuple[str, re.Pattern[str], str]] = [
         ("§", r"§ ?", "paragraphe "),
         ("²", r"²", " au carré"),
         ("³", r"³", " au cube"),
-        ("", r"[\[{]", "("),
-        ("", r"[\]}]", ")"),
         ("", r"©|®|™|℠", ""),
         # Marks that lay out a page and have no sound.
-        ("", r"[*_|~^`\\¹•·†‡/<>■●▪►▶◆★☆♥❤]", " "),
+        ("", rf"\s?[{_MARKS}][{_MARKS}\s]*", " "),
         ("", r"[‐‑−]", "-"),
         ("", r"[„‟‹›]", '"'),
         ("", r"[‘‛ʼ´′]", "’"),
-        ("", r" +(?=[,.)])", ""),
+        ("", r"(?<! ) +(?=[,.)])", ""),
     )
 ]
 _ANY = re.compile(r"[^\w\s,.;:!?'’\"«»“”()…–—-]|[_²³α-ωΑ-Ω]|\bm[23]|km|kg|Wh")
@@ -89,6 +92,8 @@ def symbols(text: str) -> str:
     'Dupont et Fils, homme ou femme, a égale b, 80 pour cent, alpha'
     >>> symbols("PS/UMP, le m², et/ou, Canal+")
     'PS UMP, le mètre carré, et ou, Canal plus'
+    >>> symbols("la vitesse en m/s, en tr/min […]")
+    'la vitesse en mètres par seconde, en tours par minute […]'
     """
     if not _ANY.search(text):
         return text

@@ -40,6 +40,7 @@ GOOD = (
     ("Selon la mairie, près de 2 000 personnes l’ont traversé.", [2]),
     ("Saint-Aubin a payé 3,5 millions d’euros.", [6]),
 )
+MENTIONED = (Utterance("un deuxième chantier", (5,), 1),)
 
 
 def words(text: str) -> float:
@@ -54,7 +55,7 @@ def first_sentences(article: Article, budget: float, cost: Cost) -> Condensed:
         if found and sum(cost(one.text) for one in found) + cost(each.text) > budget:
             break
         found.append(Utterance(each.text, (each.number,), each.paragraph))
-    return Condensed(tuple(found), ("A notice of the extractive one.",))
+    return Condensed(tuple(found), ("A notice of the extractive one.",), MENTIONED)
 
 
 @pytest.fixture
@@ -395,6 +396,21 @@ def test_everything_ends_within_the_total_time(server: ChatServer, hourglass: Ho
     told = told_by(server, hourglass=hourglass, total=20.0)
     assert hourglass.clock() - begun <= 20.5
     assert texts(told) == extracted()
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [status(500), writes("Non."), says(("Lyon brûle.", [1]))],
+    ids=["no-answer", "unusable", "lies"],
+)
+def test_without_the_model_the_extractive_one_is_passed_on_whole(
+    server: ChatServer, behaviour: Behaviour
+) -> None:
+    """What it only mentions is mentioned, whyever the model has no part."""
+    server.will(*[behaviour] * 6)
+    told = told_by(server)
+    assert texts(told) == extracted()
+    assert told.also == MENTIONED
 
 
 # --- settings ---

@@ -73,7 +73,7 @@ def test_an_entry_for_an_engine_waits_for_that_engine() -> None:
     known = of(Pronunciation("Reims", "Rince", ("kokoro",)))
     assert speakable("Reims", known) == "Reims"
     assert known.pronounce("À Reims.", "kokoro") == "À Rince."
-    assert known.for_engine("google")("À Reims.") == "À Reims."
+    assert known.pronounce("À Reims.", "google") == "À Reims."
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from briefing.spoken import speakable
         ("Canal+", "Canal plus"),
         ("C++, C#", "C plus plus, C dièse"),
         ("≈ 30", "environ trente"),
-        ("[4]", "(quatre)"),
+        ("[4] […]", "[quatre] […]"),
         ("• un *point*", "un point"),
         ("α et π", "alpha et pi"),
         ("le m²", "le mètre carré"),

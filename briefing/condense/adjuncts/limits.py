@@ -60,7 +60,7 @@ def clause_without(found: Frame, find: Find) -> str:
         or (tokens[i].pos == "CCONJ" and verb_follows(found, i + 1))
     ]
     first = max((edge for edge in edges if edge < find.first), default=0)
-    last = next(edge for edge in edges if edge >= find.after)
+    last = next((edge for edge in edges if edge >= find.after), found.end)
     text = tree.text
     inner = text[tokens[first].start : tokens[find.first].start]
     inner += " " + text[tokens[find.after - 1].end : found.offset(last)]
