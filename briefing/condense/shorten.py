@@ -101,7 +101,7 @@ def _shorter(base: Tree, known: Container[str]) -> Iterator[tuple[str, bool]]:
     if found is None:
         return
     every = sorted(
-        (*cuts(found, known), *adjuncts(found, known)),
+        (*cuts(found, known), *adjuncts(found)),
         key=lambda each: (each.kind, -each.edit.start),
     )
     if not stands(base):

@@ -22,7 +22,7 @@ from briefing.spoken.acronyms import letters_apart
 _KEYS = {"word", "pattern", "say", "engines", "case"}
 _LONGEST = 200
 _MOST_REPEATS = 2
-_EXAMPLE = 'An entry is: [[pronunciation]] word = "Koursk" say = "Courske" engines = ["kokoro"].'
+_EXAMPLE = 'An entry is: [[pronunciation]] word = "Reims" say = "Rince" engines = ["kokoro"].'
 _HELD = 0xF0000  # the first of the characters Unicode leaves to private use
 
 

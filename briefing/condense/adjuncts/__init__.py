@@ -7,7 +7,7 @@ nothing is cut beside what denies, limits, counts or compares, nor what the verb
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from briefing.condense.adjuncts.needs import without_needed
 from briefing.condense.adjuncts.permits import permitted
@@ -17,12 +17,12 @@ from briefing.condense.cuts import Cut
 from briefing.condense.marks import Frame
 
 
-def adjuncts(found: Frame, known: Container[str] = ()) -> Iterator[Cut]:  # noqa: ARG001
+def adjuncts(found: Frame) -> Iterator[Cut]:
     """Circumstances and colouring words that the sentence can do without, with or without commas.
 
     Any of them can go alone, and all of them together: what the verb needs to say something stays
     either way.  Never one inside quotation marks or a parenthesis, nor one that is denied,
-    counted, compared, or says who says so.  *known* is taken for the sake of `cuts`.
+    counted, compared, or says who says so.
     """
     if not is_told(found):
         return
