@@ -183,10 +183,16 @@ def encode_mp3(sound: Sound, path: Path) -> None:
     Raises:
         OSError: the file cannot be written.
     """
+    # Into memory first (0.7 MB a minute): PyAV prints a traceback when a disk fills under it.  And
+    # in a frame of its own: what PyAV holds, kept alive by the error of a full disk, makes Python
+    # 3.12 crash as it ends (PyAV 19.0).
+    path.write_bytes(_mp3(sound))
+
+
+def _mp3(sound: Sound) -> bytes:
     import av  # see decode
 
     chain = [_to_rate(MP3_RATE), ("aformat", "sample_fmts=s16p:channel_layouts=mono")]
-    # Into memory first (0.7 MB a minute): PyAV prints a traceback when a disk fills under it.
     file = io.BytesIO()
     with av.open(file, "w", format="mp3") as container:
         stream = container.add_stream("libmp3lame", rate=MP3_RATE, layout="mono")
@@ -194,7 +200,7 @@ def encode_mp3(sound: Sound, path: Path) -> None:
         for frame in _filtered(_frames(sound), sound.rate, chain):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    path.write_bytes(file.getbuffer())
+    return file.getvalue()
 
 
 def _silence(seconds: float, rate: int) -> Sound:
