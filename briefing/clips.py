@@ -52,7 +52,7 @@ def record(
 def _clip(voice: Voice, segment: Segment) -> Clip:
     sound = trimmed(voice.say(segment.spoken))
     _check(sound, segment, voice.card)
-    return Clip(segment, sound)
+    return Clip(segment, sound, voice.card.name)
 
 
 def _check(sound: Sound, segment: Segment, card: VoiceCard) -> None:

@@ -37,7 +37,7 @@ def compose(  # noqa: PLR0913 - an episode is what all rooms made together
     """
     transcript = tuple(
         Spoken(cue.segment.kind, round(cue.start, 3), round(cue.end, 3), cue.segment.text,
-               cue.segment.sources)
+               cue.segment.sources, cue.voice, cue.segment.story)
         for cue in mix.cues
     )  # fmt: skip
     return Episode(
@@ -79,7 +79,8 @@ def fingerprint(script: Script, voice: str, show: Iterable[str], files: Iterable
     jingles and the cover.
     """
     said = [
-        (segment.kind, segment.text, segment.spoken, segment.pause) for segment in script.segments
+        (each.kind, each.text, each.spoken, each.pause, each.speed, each.story)
+        for each in script.segments
     ]
     digest = hashlib.sha256()
     words = [__version__, script.title, script.date.isoformat(), voice, *show]

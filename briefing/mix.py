@@ -52,7 +52,7 @@ def stitch(clips: tuple[Clip, ...], opening: Path, closing: Path) -> Mix:
     length = sum(map(_samples, parts))
     for clip, voice in zip(clips, voices, strict=True):
         start, length = length, length + _samples(voice)
-        cues.append(Cue(start / RATE, length / RATE, clip.segment))
+        cues.append(Cue(start / RATE, length / RATE, clip.segment, clip.voice))
         pause = _silence(round(clip.segment.pause * 1000))
         parts += [voice, pause]
         length += _samples(pause)

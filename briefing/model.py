@@ -83,6 +83,25 @@ class Kind(StrEnum):
     SIGNOFF = "signoff"
 
 
+class Speaker(StrEnum):
+    """Whose part a sentence is in a bulletin."""
+
+    PRESENTER = "presenter"
+    REPORTER = "reporter"
+    QUOTED = "quoted"
+    """Somebody whose words are quoted: a part of a sentence, never a whole segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a bulletin tells of one article: a chapter of the episode."""
+
+    title: str
+    """As a listener reads it in the list of chapters."""
+    link: str = ""
+    """Where the article can be read; empty when it is nowhere on the web."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One sentence of the script, as it is written and as it is said."""
@@ -98,11 +117,15 @@ class Segment:
     """Numbers of the article's sentences it stands on; empty for our own words."""
     only_mentioned: bool = False
     """Whether these are named in it, and not told."""
+    story: int = 0
+    """Which of the script's stories it belongs to, counted from 1; 0 for none."""
+    speed: float = 1.0
+    """Of the voice's own: a headline is said a little faster."""
 
     @property
-    def speaker(self) -> str:
+    def speaker(self) -> Speaker:
         """Who says it: the reporter tells the stories, the presenter says all else."""
-        return "reporter" if self.kind is Kind.STORY else "presenter"
+        return Speaker.REPORTER if self.kind is Kind.STORY else Speaker.PRESENTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +140,8 @@ class Script:
     segments: tuple[Segment, ...]
     notices: tuple[str, ...] = ()
     """What the condenser had to say about it."""
+    stories: tuple[Story, ...] = ()
+    """What its segments of kind story tell, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +168,8 @@ class Clip:
 
     segment: Segment
     sound: Sound
+    voice: str = ""
+    """The name of the voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +179,8 @@ class Cue:
     start: float
     end: float
     segment: Segment
+    voice: str = ""
+    """The name of the voice that says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +194,17 @@ class Mix:
         times = [moment for cue in self.cues for moment in (cue.start, cue.end)]
         if any(later < earlier for earlier, later in pairwise(times)):
             raise ValueError("cues overlap or run backwards")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of an episode that a listener can jump to; times in seconds from its start."""
+
+    start: float
+    end: float
+    title: str
+    link: str = ""
+    """Where the article can be read; empty when it is nowhere on the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +234,10 @@ class Spoken:
     end: float
     text: str
     sources: tuple[int, ...] = ()
+    voice: str = ""
+    """The name of the voice that says it."""
+    story: int = 0
+    """Which of the episode's stories it belongs to, counted from 1; 0 for none."""
 
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -226,6 +270,7 @@ class Episode:
     notices: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     """The article's own, from number 1: what the sources in the transcript point at."""
+    chapters: tuple[Chapter, ...] = ()
 
     @property
     def audio(self) -> str:
