@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
+import subprocess
+import tempfile
 import wave
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from briefing.errors import BriefingError, OutputError, SettingsError
@@ -14,9 +18,20 @@ from briefing.model import Sound
 from briefing.progress import Report
 from briefing.spoken import shipped, speakable
 from briefing.voices import open_voice, weights
-from briefing.voices.card import VoiceCard
+from briefing.voices.card import VoiceCard, choose
 
 SENTENCE = "Bonjour, voici ma voix : elle vous lira les nouvelles du jour, à 7h30, chaque matin."
+# Those that come with a system first; each is told to play one file, show no window, and end.
+_PLAYERS = (
+    ("afplay",),
+    ("pw-play",),
+    ("paplay",),
+    ("aplay", "-q"),
+    ("mpv", "--no-video", "--really-quiet"),
+    ("ffplay", "-nodisp", "-autoexit", "-loglevel", "error"),
+    ("play", "-q"),
+)
+_PATIENCE = 30.0  # seconds longer than a sound lasts, after which a player is not waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,65 @@ def audition(
         )
         for card, (reason, sample) in zip(cards.values(), answers, strict=True)
     )  # fmt: skip
+
+
+def only(cards: Mapping[str, VoiceCard], names: Sequence[str]) -> dict[str, VoiceCard]:
+    """Those of *cards* that are named; all when none is.
+
+    Raises:
+        UnknownVoice: there is none of a name; the names that come near are in the hint.
+    """
+    return {name: choose(cards, name) for name in names or cards}
+
+
+def rehearse(
+    cards: dict[str, VoiceCard], report: Report, folder: Path | None, text: str = ""
+) -> tuple[Audition, ...]:
+    """The same as `audition`, and every sample is played, one after the other.
+
+    Raises:
+        OutputError: there is no player, or none of those there are can play; or see `audition`.
+    """
+    players = _players()
+    with tempfile.TemporaryDirectory() as passing:
+        found = audition(cards, report, folder or Path(passing), text)
+        for each in found:
+            if each.works:
+                report.step(f"Playing {each.name}")
+                players = _play(Path(each.sample), players)
+        return found if folder else tuple(replace(each, sample="") for each in found)
+
+
+def _players() -> tuple[tuple[str, ...], ...]:
+    """The commands on this machine that play a sound."""
+    paths = ((shutil.which(name), options) for name, *options in _PLAYERS)
+    found = tuple((path, *options) for path, options in paths if path)
+    if not found:
+        raise OutputError(
+            "There is no program on this machine to play a sound with.",
+            hint=f"Install one ({', '.join(name for name, *_ in _PLAYERS)}), or keep the samples "
+            "with --sample FOLDER and play them elsewhere.",
+        )
+    return found
+
+
+def _play(path: Path, players: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """Play *path* with the first of *players* that can; gives it back with those after it."""
+    with wave.open(str(path)) as file:
+        patience = file.getnframes() / file.getframerate() + _PATIENCE
+    for number, command in enumerate(players):
+        try:
+            subprocess.run(  # noqa: S603 - a program found on this machine, and a file of ours
+                [*command, str(path)], check=True, capture_output=True, timeout=patience
+            )
+        except (OSError, subprocess.SubprocessError):
+            continue  # players without the sound system they were made for are common
+        return players[number:]
+    names = ", ".join(Path(command[0]).name for command in players)
+    raise OutputError(
+        f"No program here could play the sample (tried {names}).",
+        hint="Is there a sound device?  --sample FOLDER keeps the samples to play elsewhere.",
+    )
 
 
 def _ask(card: VoiceCard, spoken: str, folder: Path | None) -> tuple[str, str]:

@@ -40,7 +40,11 @@ Config = Annotated[
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Folder of the episodes and the feed.")
 ]
-VoiceName = Annotated[str | None, typer.Option("--voice", "-v", help="See `briefing voices`.")]
+VoiceName = Annotated[
+    str | None, typer.Option("--voice", "-v", help="The presenter's; alone, it says all.")
+]
+Reporter = Annotated[str | None, typer.Option(help="The voice that tells the stories.")]
+Solo = Annotated[bool, typer.Option("--solo", help="One voice says all.")]
 Length = Annotated[
     str | None, typer.Option("--length", "-l", help="Length to condense to: 90s, 3min, 1h, 100w.")
 ]
@@ -104,6 +108,11 @@ def make(  # noqa: PLR0913 - a command has as many parameters as options
     tone: Tone = None,
     condenser: CondenserName = None,
     voice: VoiceName = None,
+    reporter: Reporter = None,
+    solo: Solo = False,
+    no_music: Annotated[
+        bool, typer.Option("--no-music", help="No jingles, nothing under the voices.")
+    ] = False,
     fallback: Annotated[
         str | None, typer.Option(help="Voice that steps in when an online one fails.")
     ] = None,
@@ -130,8 +139,9 @@ def make(  # noqa: PLR0913 - a command has as many parameters as options
     if full and length:
         raise SettingsError("--full reads all, so it has no --length.")
     options = {
-        "voice": voice, "fallback": fallback, "output": output, "length": length, "tone": tone,
-        "condenser": condenser,
+        "fallback": fallback, "output": output, "length": length, "tone": tone,
+        "condenser": condenser, "music": settings.NO_MUSIC if no_music else None,
+        **_cast(voice, reporter, solo=solo),
     }  # fmt: skip
     insist = _insists(language)
 
@@ -158,6 +168,8 @@ def script_(  # noqa: PLR0913 - see make
     tone: Tone = None,
     condenser: CondenserName = None,
     voice: VoiceName = None,
+    reporter: Reporter = None,
+    solo: Solo = False,
     language: Language = None,
     config: Config = None,
     as_json: AsJson = False,
@@ -175,7 +187,10 @@ def script_(  # noqa: PLR0913 - see make
             return pipeline.outline(written, found, studio.settings) + "\n"
         return manuscript.dump(written)
 
-    options = {"voice": voice, "length": length, "tone": tone, "condenser": condenser}
+    options = {
+        "length": length, "tone": tone, "condenser": condenser,
+        **_cast(voice, reporter, solo=solo),
+    }  # fmt: skip
     text = _run(work, config, options, quiet=quiet)
     if to is None:
         typer.echo(text, nl=False)
@@ -199,38 +214,60 @@ def spoken(
         str | None,
         typer.Option("--voice", "-v", help="Also respell names as this voice is told them."),
     ] = None,
+    ipa: Annotated[
+        bool, typer.Option("--ipa", help="Print the phonemes that a Kokoro voice is handed.")
+    ] = False,
     config: Config = None,
 ) -> None:
     """Print each line as it will be said: one line out for each line in."""
     from briefing import article, pipeline  # see make
 
     def work(studio: Studio) -> str:
-        speak = pipeline.speaker(studio.settings, voice or "")
+        make = pipeline.phonemes if ipa else pipeline.speaker
+        speak = make(studio.settings, voice or "")
         return "".join(f"{speak(line)}\n" for line in article.lines(source, studio.stdin))
 
     typer.echo(_run(work, config, {}, quiet=False), nl=False)
 
 
 @app.command()
-def voices(
+def voices(  # noqa: PLR0913 - see make
+    names: Annotated[list[str] | None, typer.Argument(help="Only these (default: all).")] = None,
     *,
     sample: Annotated[
         Path | None, typer.Option(help="Folder to write a sentence said by each voice to.")
     ] = None,
+    play: Annotated[bool, typer.Option("--play", help="Play the sentence.")] = False,
     text: Annotated[str, typer.Option(help="The sentence.")] = "",
+    mix: Annotated[
+        str, typer.Option("--blend", help="Style vectors to make a voice of: ff_siwis=2,if_sara=1.")
+    ] = "",
+    save_as: Annotated[str, typer.Option(help="Name of the voice that --blend makes.")] = "",
+    speed: Annotated[float, typer.Option(help="Of that voice: 0.5 to 2.")] = 1.0,
+    gender: Annotated[str, typer.Option(help="Of that voice: female or male.")] = "unknown",
     download: Annotated[
         bool, typer.Option("--download", help="Fetch the Kokoro model from its official release.")
     ] = False,
     as_json: AsJson = False,
     config: Config = None,
 ) -> None:
-    """List the voices, and which of them work here."""
-    from briefing import audition, pipeline  # see make
+    """List the voices, and which of them work here; let them be heard; make one of your own."""
+    from briefing import audition, blend, pipeline  # see make
+
+    if bool(mix) != bool(save_as) or (mix and names):
+        raise SettingsError("--blend and --save-as NAME go together, and with no other name.")
 
     def work(studio: Studio) -> str:
         if download:
             return str(audition.fetch_model(studio.report))
-        heard = audition.audition(pipeline.cards(studio.settings), studio.report, sample, text)
+        if mix:
+            wanted = blend.Blend(blend.parse(mix), speed, gender)
+            made = blend.save(save_as, wanted, studio.settings.voices, studio.report)
+            cards = {made.name: made}
+        else:
+            cards = audition.only(pipeline.cards(studio.settings), names or [])
+        hear = audition.rehearse if play else audition.audition
+        heard = hear(cards, studio.report, sample, text)
         return audition.as_json(heard) if as_json else audition.as_table(heard)
 
     typer.echo(_run(work, config, {}, quiet=False))
@@ -310,6 +347,18 @@ def _common(
     ] = False,
 ) -> None:
     """Options that come before a command."""
+
+
+def _cast(voice: str | None, reporter: str | None, *, solo: bool) -> dict[str, str | None]:
+    """The options that say who speaks."""
+    if solo and reporter:
+        raise SettingsError("--solo is one voice for all, so it has no --reporter.")
+    alone = solo or (voice is not None and reporter is None)
+    return {
+        "voice": voice,
+        "reporter": "" if alone else reporter,
+        "quoted": "" if solo else None,
+    }
 
 
 def _settings(config: Path | None, options: Mapping[str, object]) -> settings.Settings:
@@ -393,3 +442,29 @@ def _show(done: Published, work: float, *, as_json: bool, quiet: bool) -> None:
 def _clock(seconds: object) -> str:
     minutes, rest = divmod(round(float(str(seconds))), 60)
     return f"{minutes}:{rest:02d}"
+
+
+@app.command()
+def check(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[EPISODE]...", help="Ids or folders (default: the newest)."),
+    ] = None,
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="Check every episode.")] = False,
+    listen: Annotated[
+        bool, typer.Option("--listen", help="Have a machine hear it, too (extra: listen).")
+    ] = False,
+    output: Output = None,
+    as_json: AsJson = False,
+    config: Config = None,
+) -> None:
+    """Check what is published: does it play, is it loud enough, do transcript and sound agree."""
+    from briefing import check as room  # see make
+    from briefing import findings, hearing
+
+    folder = _settings(config, {"output": output}).output
+    chosen = room.chosen(folder, names or (), everything=everything)
+    reports = room.check(chosen, hearing.Ear().hear if listen else None)
+    typer.echo(findings.as_json(reports) if as_json else findings.as_text(reports))
+    room.insist(reports)

@@ -23,10 +23,36 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.filter import Graph
 
-MP3_RATE = 44_100  # Hz; Apple asks for 44.1 or 48 kHz (podcasters.apple.com/support/893)
-MP3_BIT_RATE = 96_000  # bit/s, constant; Apple: 96 to 128 kb/s for mono
+RATE = 44_100  # Hz; Apple asks for 44.1 or 48 kHz (podcasters.apple.com/support/893)
+
+
+class Format(NamedTuple):
+    """How an episode can be encoded."""
+
+    container: str
+    """FFmpeg's name of it."""
+    codec: str
+    samples: str
+    """FFmpeg's name of the samples that the codec takes."""
+    bit_rate: int
+    """Bits a second, constant; Apple asks for 96 to 128 kb/s for mono MP3 or AAC."""
+    rate: int = RATE
+    """Hz."""
+    block: int = 0
+    """Samples in a block, for a codec that takes no other."""
+    index: int = 0
+    """Bytes a second to reserve for the index at the file's start, so that it plays at once."""
+
+
+# MP3 is what every player takes.  Opus knows no 44.1 kHz, and 48 kb/s of it are as good as 96 of
+# MP3 for speech (opus-codec.org/comparison).
+FORMATS = {
+    "mp3": Format("mp3", "libmp3lame", "s16p", 96_000),
+    "m4a": Format("ipod", "aac", "fltp", 96_000, block=1024, index=500),
+    "opus": Format("ogg", "libopus", "s16", 48_000, rate=48_000, block=960),
+}
 _BLOCK = 65_536  # samples handed to FFmpeg at once
-_OVERSAMPLED = 4 * MP3_RATE  # a limiter must see the peaks between samples (BS.1770-4, annex 2)
+_OVERSAMPLED = 4 * RATE  # a limiter must see the peaks between samples (BS.1770-4, annex 2)
 _SILENCE = -70.0  # LUFS; the gate of BS.1770 below which there is nothing to measure
 _SHORTEST = 5  # tenths of a second; BS.1770 measures loudness over 0.4 s at a time
 # FFmpeg's own choice leaves an image 21 dB under an 11 kHz tone brought from 24 to 44.1 kHz; with
@@ -177,8 +203,8 @@ def _meter(frames: Iterable[av.AudioFrame], rate: int) -> Iterator[_Metered]:
             yield _Metered(float(said["lavfi.r128.I"]), float(said["lavfi.r128.true_peak"]))
 
 
-def encode_mp3(sound: Sound, path: Path) -> None:
-    """Write *sound* to *path* as MP3: mono, 44.1 kHz, constant bit rate.
+def encode(sound: Sound, path: Path, kind: str = "mp3") -> None:
+    """Write *sound* to *path* in the format *kind*, one of `FORMATS`: mono, constant bit rate.
 
     Raises:
         OSError: the file cannot be written.
@@ -186,17 +212,23 @@ def encode_mp3(sound: Sound, path: Path) -> None:
     # Into memory first (0.7 MB a minute): PyAV prints a traceback when a disk fills under it.  And
     # in a frame of its own: what PyAV holds, kept alive by the error of a full disk, makes Python
     # 3.12 crash as it ends (PyAV 19.0).
-    path.write_bytes(_mp3(sound))
+    path.write_bytes(_encoded(sound, FORMATS[kind]))
 
 
-def _mp3(sound: Sound) -> bytes:
+def _encoded(sound: Sound, kind: Format) -> bytes:
     import av  # see decode
 
-    chain = [_to_rate(MP3_RATE), ("aformat", "sample_fmts=s16p:channel_layouts=mono")]
+    chain = [
+        _to_rate(kind.rate),
+        ("aformat", f"sample_fmts={kind.samples}:channel_layouts=mono"),
+        # AAC takes blocks of its own size; the others cut for themselves.
+        *([("asetnsamples", f"{kind.block}:p=0")] if kind.block else []),
+    ]
     file = io.BytesIO()
-    with av.open(file, "w", format="mp3") as container:
-        stream = container.add_stream("libmp3lame", rate=MP3_RATE, layout="mono")
-        stream.bit_rate = MP3_BIT_RATE
+    reserved = {"moov_size": str(8192 + round(kind.index * sound.seconds))} if kind.index else {}
+    with av.open(file, "w", format=kind.container, options=reserved) as container:
+        stream = container.add_stream(kind.codec, rate=kind.rate, layout="mono")
+        stream.bit_rate = kind.bit_rate
         for frame in _filtered(_frames(sound), sound.rate, chain):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

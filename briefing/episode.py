@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefing import __version__
-from briefing.model import SYNTHETIC, Article, Episode, Kind, Master, Mix, Script, Spoken
+from briefing.model import SYNTHETIC, Article, Chapter, Episode, Kind, Master, Mix, Script, Spoken
 
 _TEASER = 3  # sentences of the story that a podcast app shows
 _TEASER_LENGTH = 1000  # characters; a sentence may be a page long, and an app shows a few lines
@@ -28,18 +28,17 @@ def compose(  # noqa: PLR0913 - an episode is what all rooms made together
     now: dt.datetime,
     articles: Sequence[Article],
     before: Episode | None,
+    chapters: tuple[Chapter, ...] = (),
+    cover: str = "",
+    encoding: str = "mp3",
 ) -> Episode:
     """The record of an episode whose finished sound is the file *audio*.
 
     *before* is the episode of the same name that this one replaces, if any: its guid and its date
     of publication are kept, or every app would offer it again.  *articles* are what *script* tells,
-    and none when a person edited it.
+    and none when a person edited it; *cover* is the name of its picture in its folder.
     """
-    transcript = tuple(
-        Spoken(cue.segment.kind, round(cue.start, 3), round(cue.end, 3), cue.segment.text,
-               cue.segment.sources, cue.voice, cue.segment.story)
-        for cue in mix.cues
-    )  # fmt: skip
+    transcript = spoken(mix)
     return Episode(
         id=name,
         guid=before.guid if before else uuid.uuid4().urn,
@@ -56,7 +55,19 @@ def compose(  # noqa: PLR0913 - an episode is what all rooms made together
         left_out=left_out(articles, script),
         notices=(*(notice for each in articles for notice in each.notices), *script.notices),
         sentences=tuple(each.text for article in articles for each in article.sentences),
+        chapters=chapters,
+        cover=cover,
+        encoding=encoding,
     )
+
+
+def spoken(mix: Mix) -> tuple[Spoken, ...]:
+    """What is said in *mix*, by whom and when, to a millisecond."""
+    return tuple(
+        Spoken(cue.segment.kind, round(cue.start, 3), round(cue.end, 3), cue.segment.text,
+               cue.segment.sources, cue.voice, cue.segment.story)
+        for cue in mix.cues
+    )  # fmt: skip
 
 
 def left_out(articles: Sequence[Article], script: Script) -> tuple[str, ...]:

@@ -12,8 +12,9 @@
     │   ├── Unspeakable        5  the voice has no sound for part of the text
     │   └── NetworkError       6  an online voice, a download or a language model is out of reach
     │       └── Refused        6  its host said no; the module `web` has it
-    └── OutputError            7  an episode or the feed cannot be written
-        └── ServerError        7  the folder cannot be served
+    ├── OutputError            7  an episode or the feed cannot be written
+    │   └── ServerError        7  the folder cannot be served
+    └── CheckFailed            8  what is published is not right; the report says what
 
 The number is the exit code of the command line.  Errors of other libraries are turned into one of
 these by the module that imports the library, and shown to people in one place: `briefing.cli`.
@@ -95,3 +96,9 @@ class OutputError(BriefingError):
 
 class ServerError(OutputError):
     """The folder cannot be served."""
+
+
+class CheckFailed(BriefingError):
+    """What is published is not right; the report, which is printed before, says what."""
+
+    exit_code = 8

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from briefing.model import Episode
+from briefing.model import MEDIA_TYPES, Episode
 from briefing.settings import Show
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _item(entry: Any, show: Show, episode: Episode, base_url: str) -> None:
     entry.description(_paragraphs(episode.description))
     entry.pubDate(episode.published)
     url = f"{base_url}episodes/{episode.id}/{episode.audio}"
-    entry.enclosure(url, str(episode.bytes), "audio/mpeg")
+    entry.enclosure(url, str(episode.bytes), MEDIA_TYPES[episode.encoding])
     entry.podcast.itunes_duration(max(1, round(episode.seconds)))
     entry.podcast.itunes_episode_type("full")
     entry.briefing.explicit = show.explicit

@@ -27,7 +27,7 @@ from briefing.errors import OutputError
 from briefing.model import Episode
 
 RECORD, SCRIPT, FEED = "episode.json", "script.md", "feed.xml"
-AUDIO = "episode.mp3"  # in a draft; published it is called `Episode.audio`
+AUDIO = "sound"  # in a draft; published it is called `Episode.audio`
 _DRAFT, _OLD, _NEW = ".draft-", ".old-", ".new-"
 _STALE = 24 * 3600  # seconds after which a draft has been left behind by a crash
 _PATIENCE = 120.0  # seconds to wait for another publisher; publishing takes well under one
@@ -138,9 +138,9 @@ class Library:
         _check_sound(draft / AUDIO, episode)
         (draft / AUDIO).rename(draft / episode.audio)
         replace_file(draft / RECORD, record.dump(episode))
-        for name in (episode.audio, SCRIPT, RECORD):
-            (draft / name).chmod(0o644)  # whatever the umask: a web server reads them
-            _sync(draft / name)
+        for path in draft.iterdir():
+            path.chmod(0o644)  # whatever the umask: a web server reads them
+            _sync(path)
         target = self.path(episode)
         if target.exists():
             target.rename(self._episodes / f"{_OLD}{episode.id}")  # gone when all is published

@@ -10,10 +10,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from dataclasses import replace
+from typing import NamedTuple, NoReturn
 
 from briefing.errors import ScriptError
-from briefing.model import Article, Kind, Script, Segment
+from briefing.model import Article, Kind, Script, Segment, Story
 from briefing.segment import PAUSES, Speak, compose, last_pause, one_line
 from briefing.spoken import speakable
 
@@ -31,7 +32,7 @@ empty line is a longer pause.  The headings (greeting, story, signoff…) stay. 
 _MARK = re.compile(r"^(?=\\*#)|(?<!\\)(?=\\*<!--)")
 _ESCAPED = re.compile(r"^\\(?=\\*#)|(?<!\\)\\(?=\\*<!--)")
 _OPENING = re.compile(r"(?<!\\)<!--")
-_HEADING = re.compile(r"##\s+(.+)")
+_HEADING = re.compile(r"##\s+([^:]+?)\s*(?::\s*(.*))?")
 _LIKE_A_HEADING = re.compile(r"##|#\s|#$")
 
 
@@ -39,14 +40,23 @@ def dump(script: Script) -> str:
     """*script* as Markdown that a person can edit; `parse` reads back each of its lines."""
     title, origin = _escaped(one_line(script.title)), _escaped(re.sub(r"\s", " ", script.origin))
     out = [_HEADER.format(title=title, date=script.date, origin=origin)]
-    kind = None
+    before = None
     for segment in script.segments:
-        if segment.kind is not kind:
-            kind = segment.kind
-            out.append(f"\n## {kind.value}\n\n")
+        here = (segment.kind, segment.story)
+        if here != before:
+            before = here
+            out.append(f"\n## {_heading(segment, script)}\n\n")
         blank = segment.pause == PAUSES["paragraph"]
         out.append(f"{_escaped(one_line(segment.text))}\n" + ("\n" if blank else ""))
     return "".join(out)
+
+
+def _heading(segment: Segment, script: Script) -> str:
+    """What stands over the segments of a section: its kind, and of a story its title."""
+    if segment.kind is Kind.STORY and 0 < segment.story <= len(script.stories):
+        title = _escaped(one_line(script.stories[segment.story - 1].title))
+        return f"{segment.kind.value}: {title}"
+    return segment.kind.value
 
 
 def _escaped(text: str) -> str:
@@ -95,6 +105,15 @@ def parse(text: str, name: str, speak: Speak = speakable) -> Script:
     return _Parser(name, text.lstrip("\ufeff"), speak).script()
 
 
+class _Section(NamedTuple):
+    """What stands under one heading."""
+
+    kind: Kind
+    title: str
+    """Of a story; empty where none is given."""
+    lines: list[str]
+
+
 class _Parser:
     """Reads one script, line by line; knows where it is, for complaints."""
 
@@ -113,12 +132,30 @@ class _Parser:
             raise ScriptError(f"{self._name} has no title.", hint="Its first line is '# Title'.")
         if self._date is None:
             raise ScriptError(f"{self._name} has no date.", hint="Add a line 'Date: 2026-11-22'.")
-        segments = [
-            segment for kind, lines in sections for segment in _section(kind, lines, self._speak)
-        ]
+        segments, stories = self._told(sections)
         if not segments:
             raise ScriptError(f"{self._name} has nothing to say.", hint="Write a line under story.")
-        return Script(self._title, self._date, "fr", self._origin, tuple(segments))
+        return Script(
+            self._title, self._date, "fr", self._origin, tuple(segments), stories=tuple(stories)
+        )
+
+    def _told(self, sections: Sequence[_Section]) -> tuple[list[Segment], list[Story]]:
+        """What is said, and the stories in it.
+
+        A story begins at its heading, or at the transition before it.
+        """
+        segments: list[Segment] = []
+        stories: list[Story] = []
+        for section in sections:
+            said = _segments(section, self._speak)
+            number = len(stories) + (section.kind is Kind.TRANSITION)
+            if section.kind is Kind.STORY:
+                stories.append(Story(section.title or self._title))
+                number = len(stories)
+            elif section.kind is not Kind.TRANSITION:
+                number = 0
+            segments += [replace(each, story=number) for each in said]
+        return segments, stories
 
     def _without_comments(self, text: str) -> str:
         """*text* without its comments; their line ends stay, so that lines keep their numbers."""
@@ -136,13 +173,14 @@ class _Parser:
             start = end + len("-->")
         return "".join([*kept, text[start:]])
 
-    def _sections(self) -> list[tuple[Kind, list[str]]]:
-        sections: list[tuple[Kind, list[str]]] = []
+    def _sections(self) -> list[_Section]:
+        sections: list[_Section] = []
         for number, line in enumerate(self._lines, 1):
             if heading := _HEADING.fullmatch(line):
-                sections.append((self._kind(number, heading[1]), []))
+                title = self._sayable(number, _unescaped(heading[2] or ""))
+                sections.append(_Section(self._kind(number, heading[1]), title, []))
             elif sections:
-                sections[-1][1].append(self._said(number, line))
+                sections[-1].lines.append(self._said(number, line))
             elif line:
                 self._head(number, line)
         return sections
@@ -201,11 +239,11 @@ class _Parser:
         raise ScriptError(f"{self._name}, line {number}: {wrong}.", hint=hint)
 
 
-def _section(kind: Kind, lines: list[str], speak: Speak) -> Iterator[Segment]:
-    said = [number for number, line in enumerate(lines) if line]
+def _segments(section: _Section, speak: Speak) -> Iterator[Segment]:
+    said = [number for number, line in enumerate(section.lines) if line]
     for number, following in zip(said, (*said[1:], None), strict=False):  # none when empty
         if following is None:
-            pause = last_pause(kind)
+            pause = last_pause(section.kind)
         else:
             pause = PAUSES["sentence" if following == number + 1 else "paragraph"]
-        yield compose(kind, lines[number], pause, (), speak)
+        yield compose(section.kind, section.lines[number], pause, (), speak)

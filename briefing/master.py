@@ -1,4 +1,4 @@
-"""Mix -> MP3: as loud as podcasts are, measured on the encoded file, never over full scale."""
+"""Mix -> MP3, M4A or Opus: as loud as podcasts are, measured on the encoded file, never over full scale."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _ENCODING_LOSS = 0.44  # LU; LAME at constant bit rate, measured on speech here
 _ATTEMPTS = 12  # speech takes one or two; single claps over near silence took ten
 
 
-def master(sound: Sound, path: Path) -> Master:
-    """Encode *sound* to *path* as MP3 at -16 LUFS ±0.5 and at most -1 dBTP, both measured on it.
+def master(sound: Sound, path: Path, kind: str = "mp3") -> Master:
+    """Encode *sound* to *path* in the format *kind* of `codec.FORMATS`, at -16 LUFS ±0.5 and at most -1 dBTP, both measured on it.
 
     A limiter takes off what loudness it may not have, so the gain is corrected by what the encoded
     file measures, until it fits.
@@ -30,7 +30,7 @@ def master(sound: Sound, path: Path) -> Master:
     before = codec.measure(sound)[1].integrated
     gain, ceiling = TARGET + _ENCODING_LOSS - before, _FIRST_CEILING
     for _ in range(_ATTEMPTS):
-        codec.encode_mp3(codec.limit(sound, gain, ceiling), path)
+        codec.encode(codec.limit(sound, gain, ceiling), path, kind)
         seconds, loudness = codec.measure(path)
         if abs(seconds - sound.seconds) > 0.1:  # noqa: PLR2004 - an MP3 frame lasts 0.026 s
             raise OutputError(

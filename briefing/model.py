@@ -10,6 +10,8 @@ from itertools import pairwise
 
 SYNTHETIC = "Voix de synthèse (IA)"
 """How an episode is marked wherever it is read: in the feed, in the MP3, on a page."""
+MEDIA_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/x-m4a", "opus": "audio/ogg"}
+"""The formats that an episode can have, and what feed and server call them."""
 SAMPLE_BYTES = 2  # 16-bit samples everywhere inside the house
 
 
@@ -271,16 +273,22 @@ class Episode:
     sentences: tuple[str, ...] = ()
     """The article's own, from number 1: what the sources in the transcript point at."""
     chapters: tuple[Chapter, ...] = ()
+    encoding: str = "mp3"
+    """Of its sound file, one of `MEDIA_TYPES`."""
+    cover: str = ""
+    """Name of its own picture, in its folder; the show's is shown when empty."""
 
     @property
     def audio(self) -> str:
-        """Name of its MP3, unlike any other's: apps keep a download by it."""
-        return f"{self.id}.mp3"
+        """Name of its sound file, unlike any other's: apps keep a download by it."""
+        return f"{self.id}.{self.encoding}"
 
     def __post_init__(self) -> None:
         if not SLUG.fullmatch(self.id):
             raise ValueError(f"not an episode id: {self.id!r}")
         if self.published.tzinfo is None:
             raise ValueError("the date of publication has no time zone")
+        if self.encoding not in MEDIA_TYPES:
+            raise ValueError(f"not a format of sound: {self.encoding!r}")
         if self.seconds <= 0 or self.bytes <= 0 or not self.guid or not self.title:
             raise ValueError("an episode needs a sound, a guid and a title")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,26 +12,34 @@ from pathlib import Path
 
 from briefing import (
     article,
+    cast,
+    chapters,
     clips,
+    companions,
+    cover,
     episode,
     feed,
+    inspection,
     manuscript,
     master,
     mix,
     script,
     shipped,
     tags,
+    transcript,
     wording,
 )  # fmt: skip
+from briefing.cast import Casting
 from briefing.condense import Condenser, chat, extractive
 from briefing.errors import NetworkError, SettingsError
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
 from briefing.model import Article, Clip, Episode, Script
+from briefing.phonemes import Phonemiser
 from briefing.progress import Report
-from briefing.settings import LOCAL_URL, Settings
+from briefing.settings import LOCAL_URL, NO_MUSIC, Settings, Show
 from briefing.spoken import pronunciations, speakable
 from briefing.spoken.pronunciations import Pronunciations
-from briefing.voices import open_voice
+from briefing.voices import kokoro
 from briefing.voices.card import VoiceCard, choose, read_cards
 
 
@@ -75,8 +83,9 @@ def write(found: Sequence[Article], studio: Studio, *, full: bool = False) -> Sc
         studio.now().date(),
         wording.read(settings.tone, settings.wording),
         speaker(settings),
+        len(_casting(settings).voices()),
     )
-    pace, length = _pace(settings), None if full else settings.length
+    pace, length = _pace(settings, len(found)), None if full else settings.length
     text = script.write(found, _condenser(settings), pace, edition, length)
     text = replace(text, notices=(*text.notices, *script.remarks(text, found, pace, length)))
     for notice in text.notices:
@@ -86,7 +95,7 @@ def write(found: Sequence[Article], studio: Studio, *, full: bool = False) -> Sc
 
 def outline(text: Script, found: Sequence[Article], settings: Settings) -> str:
     """*text* as JSON for other programs; see `manuscript.as_json`."""
-    return manuscript.as_json(text, found, _pace(settings).total(text))
+    return manuscript.as_json(text, found, _pace(settings, len(found)).total(text))
 
 
 def speaker(settings: Settings, voice: str = "") -> Callable[[str], str]:
@@ -101,37 +110,65 @@ def speaker(settings: Settings, voice: str = "") -> Callable[[str], str]:
     return speak
 
 
+def phonemes(settings: Settings, voice: str = "") -> Callable[[str], str]:
+    """Written French -> the phonemes that *voice*, or the one of the settings, is handed.
+
+    Loads espeak-ng and no model.  What has no sound gives nothing.
+
+    Raises:
+        SettingsError: the voice is of an engine that takes words, not phonemes.
+    """
+    card = choose(cards(settings), voice or settings.voice)
+    if card.engine != "kokoro":
+        raise SettingsError(
+            f"The voice '{card.name}' is handed words, not phonemes.",
+            hint="Only voices of the engine kokoro have them; see `briefing voices`.",
+        )
+    speak, phonemise = speaker(settings, card.name), Phonemiser()
+    return lambda text: phonemise(kokoro.marked(speak(text)))
+
+
 def publish(text: Script, studio: Studio, found: Sequence[Article] = ()) -> Published:
     """Record, mix, master and publish *text*; *found* are the articles it tells, when known.
 
     Nothing that is published already is touched before the new episode is whole.
     """
     settings, shelf = studio.settings, Library(studio.settings.output)
+    if settings.show.cover:
+        cover.check(settings.show.cover)  # before anything is recorded
     if settings.fallback:
         choose(cards(settings), settings.fallback)  # a typing error is found now, not in need
     name, there = shelf.find(text.date, text.title, text.origin)
-    if there is not None and there.fingerprint == _fingerprint(text, settings, settings.voice):
+    if there is not None and there.fingerprint == _fingerprint(text, settings, _casting(settings)):
         studio.report.notice("Nothing has changed since this episode was made; it stays as it is.")
         rebuild(studio)
         return Published(there, shelf.audio(there), made=False)
     _announce(name, there, studio)
     with shelf.draft() as draft:
         audio = draft / AUDIO
-        recorded, speaker = _record(text, studio)
+        recorded, casting = _record(text, studio)
         studio.report.step("Mixing and mastering")
-        mixed = mix.stitch(recorded, *_jingles(settings))
-        mastered = master.master(mixed.sound, audio)
-        now = studio.now()
-        tags.write(audio, text.title, settings.show, now, cover=_cover(settings))
+        mixed = mix.stitch(recorded, _music(settings))
+        mastered = master.master(mixed.sound, audio, settings.format)
+        parts = chapters.chapters(mixed.cues, text.stories, mastered.seconds)
+        inspection.insist(
+            inspection.check_episode(
+                audio, mixed.sound.seconds, mixed.cues, parts, loudness=mastered.loudness
+            )
+        )
+        now, picture = studio.now(), _picture(text, settings, draft)
+        said = transcript.as_text(episode.spoken(mixed))
+        tags.write(audio, tags.Tagged(text.title, settings.show, now, picture, parts, said))
         (draft / SCRIPT).write_text(manuscript.dump(text), encoding="utf-8")
         studio.report.step("Publishing")
         with shelf.publishing():
             name, before = shelf.find(text.date, text.title, text.origin)
             made = episode.compose(
-                text, mixed, mastered, name=name, audio=audio, voice=speaker,
-                fingerprint=_fingerprint(text, settings, speaker), now=now, articles=found,
-                before=before,
+                text, mixed, mastered, name=name, audio=audio, voice=casting.names,
+                fingerprint=_fingerprint(text, settings, casting), now=now, articles=found,
+                before=before, chapters=parts, cover=picture.name, encoding=settings.format,
             )  # fmt: skip
+            companions.write(draft, made, settings.show)
             shelf.put(draft, made)
             _write_feed(shelf, studio)
     return Published(made, shelf.audio(made), made=True)
@@ -150,40 +187,40 @@ def cards(settings: Settings) -> dict[str, VoiceCard]:
     return read_cards([*folders, settings.voices] if settings.voices else folders)
 
 
-def _record(text: Script, studio: Studio) -> tuple[tuple[Clip, ...], str]:
-    """The clips, and the name of the voice that spoke: the fallback's when an online one failed."""
-    name = studio.settings.voice
+def _record(text: Script, studio: Studio) -> tuple[tuple[Clip, ...], Casting]:
+    """The clips, and who spoke: the fallback where an online voice failed."""
+    casting = _casting(studio.settings)
     try:
-        return _say(text, studio, name), name
+        return _say(text, studio, casting), casting
     except NetworkError as error:
         instead = studio.settings.fallback
         if not instead:
             raise
-        studio.report.notice(f"{error} The voice '{instead}' speaks instead of '{name}'.")
-        return _say(text, studio, instead), instead
+        stands_in = casting.offline(choose(cards(studio.settings), instead))
+        studio.report.notice(f"{error} The voice '{instead}' speaks instead.")
+        return _say(text, studio, stands_in), stands_in
 
 
-def _say(text: Script, studio: Studio, name: str) -> tuple[Clip, ...]:
-    studio.report.step(f"Recording ({name})")
+def _say(text: Script, studio: Studio, casting: Casting) -> tuple[Clip, ...]:
+    studio.report.step(f"Recording ({casting.names})")
     studio.report.recording(len(text.segments))
-    card = choose(cards(studio.settings), name)
-    with contextlib.closing(open_voice(card)) as voice:
-        executor = ThreadPoolExecutor(voice.callers)
-        text = _pronounced(text, studio.settings, card.engine)
+    with cast.opened(casting) as voices:
+        executor = ThreadPoolExecutor(cast.callers(voices))
+        pronounce = _pronunciations(studio.settings).pronounce
         try:
-            return clips.record(text, voice, executor, studio.report.heard)
+            return clips.record(text, voices, executor, pronounce, studio.report.heard)
         finally:
             # Who presses Ctrl-C does not wait for the sentences that are being said.
             executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _pronounced(text: Script, settings: Settings, engine: str) -> Script:
-    """*text* with the names respelled that voices of *engine* would get wrong."""
-    known = _pronunciations(settings)
-    segments = (
-        replace(each, spoken=known.pronounce(each.spoken, engine)) for each in text.segments
+def _casting(settings: Settings) -> Casting:
+    known = cards(settings)
+    return Casting(
+        choose(known, settings.voice),
+        choose(known, settings.reporter or settings.voice),
+        choose(known, settings.quoted) if settings.quoted else None,
     )
-    return replace(text, segments=tuple(segments))
 
 
 def _pronunciations(settings: Settings) -> Pronunciations:
@@ -191,9 +228,13 @@ def _pronunciations(settings: Settings) -> Pronunciations:
     return pronunciations.read(settings.pronunciations) + ours if settings.pronunciations else ours
 
 
-def _pace(settings: Settings) -> script.Pace:
-    card = choose(cards(settings), settings.voice)
-    return script.Pace(card.words_per_minute, mix.overhead(*_jingles(settings)))
+def _pace(settings: Settings, stories: int) -> script.Pace:
+    casting = _casting(settings)
+    return script.Pace(
+        casting.presenter.words_per_minute,
+        mix.overhead(_music(settings), stories),
+        casting.reporter.words_per_minute,
+    )
 
 
 def _condenser(settings: Settings) -> Condenser:
@@ -213,39 +254,69 @@ def _announce(name: str, there: Episode | None, studio: Studio) -> None:
         studio.report.notice(f"An episode of that title is there already; this one is {name}.")
 
 
-def _fingerprint(text: Script, settings: Settings, name: str) -> str:
-    card = choose(cards(settings), name)
-    with contextlib.closing(open_voice(card)) as voice:
-        identity = voice.identity()
-    text = _pronounced(text, settings, card.engine)
-    show = settings.show
-    files = (*_jingles(settings), _cover(settings))
-    return episode.fingerprint(text, identity, (show.title, show.author), files)
+def _fingerprint(text: Script, settings: Settings, casting: Casting) -> str:
+    known, show, music = _pronunciations(settings), settings.show, _music(settings)
+    engines = sorted({card.engine for card in casting.voices().values()})
+    respelled = [known.pronounce(each.spoken, one) for each in text.segments for one in engines]
+    words = (show.title, show.author, show.colour, settings.format, *respelled)
+    pieces = (music.opening, music.transition, music.closing, music.bed) if music else ()
+    files = (*filter(None, pieces), *([show.cover] if show.cover else []))
+    return episode.fingerprint(text, cast.identity(casting), words, files)
 
 
 def _write_feed(shelf: Library, studio: Studio) -> tuple[Episode, ...]:
     show = studio.settings.show
     episodes = shelf.episodes(studio.report.notice)
-    picture = _cover(studio.settings)
-    name = "cover.png" if tags.mime(picture) == "image/png" else "cover.jpg"
-    replace_file(shelf.folder / name, picture.read_bytes())
-    xml = feed.render(show, episodes, show.base_url or LOCAL_URL, name)
+    xml = feed.render(show, episodes, show.base_url or LOCAL_URL, _show_picture(shelf, show))
     replace_file(shelf.folder / FEED, xml)
     return episodes
 
 
-def _jingles(settings: Settings) -> tuple[Path, Path]:
-    return (
-        settings.opening or shipped.jingle("opening"),
-        settings.closing or shipped.jingle("closing"),
+def _music(settings: Settings) -> mix.Music | None:
+    """The sound files to use; those of the user wherever there is one."""
+    own = {
+        "opening": settings.opening, "transition": settings.transition,
+        "closing": settings.closing, "bed": settings.bed,
+    }  # fmt: skip
+    if settings.music == NO_MUSIC:
+        return None
+    return mix.Music(
+        **{name: path or shipped.music(settings.music, name) for name, path in own.items()}
     )
 
 
-def _cover(settings: Settings) -> Path:
-    cover = settings.show.cover or shipped.cover()
-    if not cover.is_file():
-        raise SettingsError(
-            f"There is no cover at {cover}.", hint="Check 'cover' in briefing.toml."
-        )
-    tags.mime(cover)  # refuses what is no picture, before anything is recorded
-    return cover
+def _show_picture(shelf: Library, show: Show) -> str:
+    """The name of the show's picture, which is made when it is not there.
+
+    It is named by what decides how it looks: apps fetch a new picture only under a new name.
+    """
+    if show.cover:
+        content = show.cover.read_bytes()
+        name = f"cover-{_digest(content)}{_ending(show.cover)}"
+    else:
+        content, name = b"", f"cover-{_digest(f'{show.title} {show.colour}'.encode())}.jpg"
+    if not (shelf.folder / name).is_file():
+        drawn = content or cover.draw_show(show.title, show.colour)
+        replace_file(shelf.folder / name, drawn)
+    return name
+
+
+def _picture(text: Script, settings: Settings, folder: Path) -> Path:
+    """The picture of the episode, in *folder*: the user's own, or one that is drawn."""
+    show = settings.show
+    if show.cover:
+        path = folder / f"cover{_ending(show.cover)}"
+        path.write_bytes(show.cover.read_bytes())
+    else:
+        path = folder / "cover.jpg"
+        date = script.date_in_words(text.date)
+        path.write_bytes(cover.draw_episode(show.title, text.title, date, show.colour))
+    return path
+
+
+def _ending(picture: Path) -> str:
+    return ".png" if tags.mime(picture) == "image/png" else ".jpg"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:8]

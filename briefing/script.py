@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from briefing import headline
 from briefing.condense import Condensed, Condenser, Cost
 from briefing.headline import Tie
-from briefing.model import Article, Kind, Length, Script, Segment, Utterance
+from briefing.model import Article, Kind, Length, Script, Segment, Speaker, Story, Utterance
 from briefing.segment import PAUSES, Speak, announced, compose, last_pause, one_line, tidied
 from briefing.spoken import speakable
 from briefing.wording import Wording
@@ -38,18 +38,23 @@ _SPELLED_LETTER = re.compile(r"\b[A-Z]\b")
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How long it takes to say something: a voice's speed and what surrounds the words."""
+    """How long it takes to say something: the voices' speed and what surrounds the words."""
 
     words_per_minute: int
+    """Of the presenter."""
     overhead: float
     """Seconds of jingles and of silence around them."""
+    reporter: int = 0
+    """Words a minute of who tells the stories; the presenter does when it is 0."""
 
     def seconds(self, segment: Segment) -> float:
         """Seconds of *segment*, its pause included."""
         letters = sum(map(str.isalpha, segment.spoken))
         letters += _COMMA * len(_PAUSE_MARK.findall(segment.spoken)) + _SENTENCE
         letters += _SPELLED * len(_SPELLED_LETTER.findall(segment.spoken))
-        return letters / _LETTERS_A_WORD * 60 / self.words_per_minute + segment.pause
+        reporter = segment.speaker is Speaker.REPORTER and self.reporter
+        speed = (reporter or self.words_per_minute) * segment.speed
+        return letters / _LETTERS_A_WORD * 60 / speed + segment.pause
 
     def total(self, script: Script) -> float:
         """Seconds of an episode made of *script*, jingles included."""
@@ -64,6 +69,8 @@ class Edition:
     date: dt.date
     wording: Wording
     speak: Speak = field(default=speakable)
+    voices: int = 1
+    """How many voices are heard in it."""
 
 
 def write(
@@ -147,8 +154,9 @@ class _Writer:
         ours = [*greeting, *(each for frame in frames for each in frame), *signoff]
         told = self._told(condenser, ours)
         segments = list(greeting)
-        for frame, condensed in zip(frames, told, strict=True):
-            segments += [*frame, *self._story(self._with_the_rest(condensed))]
+        for story, (frame, condensed) in enumerate(zip(frames, told, strict=True), 1):
+            here = (*frame, *self._story(self._with_the_rest(condensed)))
+            segments += [replace(each, story=story) for each in here]
         return Script(
             title=one_line(headline.of_several([each.title for each in self.articles])),
             date=self.edition.date,
@@ -156,6 +164,7 @@ class _Writer:
             origin=", ".join(each.origin for each in self.articles),
             segments=(*segments, *signoff),
             notices=tuple(notice for condensed in told for notice in condensed.notices),
+            stories=tuple(Story(one_line(each.title)) for each in self.articles),
         )
 
     # ---- what is told --------------------------------------------------------------------------
@@ -217,11 +226,15 @@ class _Writer:
 
     def _greeting(self) -> tuple[Segment, ...]:
         date, show = date_in_words(self.edition.date), self.edition.show
+        voices = self._say("voices" if self.edition.voices > 1 else "voice")
         # The synthetic voice is announced first (AI Act, art. 50; Apple's guideline 1.11).
         if self._is_brief():
-            greeting = [self._say("brief", show=show, date=date)]
+            greeting = [self._say("brief", show=show, date=date, voices=voices)]
         else:
-            greeting = [self._say("greeting", date=date), self._say("announcement", show=show)]
+            greeting = [
+                self._say("greeting", date=date),
+                self._say("announcement", show=show, voices=voices),
+            ]
         return (*self._lines(Kind.GREETING, greeting), *self._headlines())
 
     def _headlines(self) -> tuple[Segment, ...]:

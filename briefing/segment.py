@@ -10,6 +10,8 @@ from briefing.spoken import speakable
 
 PAUSES = {"sentence": 0.35, "paragraph": 0.6, "section": 0.9}
 """Seconds of silence after what ends one."""
+SPEEDS = {Kind.HEADLINE: 1.04, Kind.SIGNOFF: 0.97}
+"""Of the voice's own speed, by what is said: headlines press on, a farewell takes its time."""
 Speak = Callable[[str], str]
 """Written French -> spoken French: `spoken.speakable`, with somebody's own pronunciations."""
 
@@ -49,7 +51,7 @@ def compose(
 ) -> Segment:
     """*text*, one sentence on one line, with what the voice gets of it and a *pause* in seconds."""
     text = one_line(text)
-    return Segment(kind, text, speak(flat(text)), pause, sources)
+    return Segment(kind, text, speak(flat(text)), pause, sources, speed=SPEEDS.get(kind, 1.0))
 
 
 def last_pause(kind: Kind) -> float:

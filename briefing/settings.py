@@ -6,15 +6,17 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
+from briefing import shipped
 from briefing.errors import SettingsError
-from briefing.model import Length
+from briefing.model import MEDIA_TYPES, Length
 
 FILE = "briefing.toml"
+NO_MUSIC = "none"
 LOCAL_URL = "http://127.0.0.1:8000/"
 """Where `briefing serve` serves when nothing else is said, and so where a feed's files are."""
 _HOUR = 3600.0  # seconds
@@ -48,8 +50,10 @@ class Show:
     """Where the output folder is read from; empty as long as it is only served from here."""
     category: str = "News"
     explicit: bool = False
+    colour: str = "#1f3a5f"
+    """Of the covers, as in HTML."""
     cover: Path | None = None
-    """A square JPEG or PNG; ours when there is none."""
+    """A square JPEG or PNG; one is drawn when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,11 @@ class Settings:
     llm: LanguageModel = field(default_factory=LanguageModel)
     output: Path = Path("output")
     voice: str = "siwis"
+    """The presenter's: greeting, headlines, transitions, sign-off."""
+    reporter: str = "nicolas"
+    """The voice that tells the stories; the presenter does when it is empty."""
+    quoted: str = ""
+    """The voice of those whose words are quoted; who tells the story says them when empty."""
     fallback: str = ""
     """The voice that steps in when an online voice fails; none when empty."""
     length: Length = _LENGTH
@@ -86,9 +95,15 @@ class Settings:
     """One of `CONDENSERS`."""
     voices: Path | None = None
     """The user's own folder of voices, read beside ours."""
+    format: str = "mp3"
+    """Of the sound file: one of `model.MEDIA_TYPES`."""
+    music: str = "clair"
+    """A style of ours, or `NO_MUSIC`."""
     opening: Path | None = None
     """A sound file that replaces our opening jingle."""
+    transition: Path | None = None
     closing: Path | None = None
+    bed: Path | None = None
 
 
 def length(text: str) -> Length:
@@ -177,21 +192,27 @@ class _Reader:
         self._only(llm, {field.name for field in fields(LanguageModel)}, "llm")
         checks: dict[str, Callable[[str, str, Any], object]] = {
             "explicit": self._bool, "cover": self._path_of, "base_url": self._url,
-            "link": self._url, "category": self._category, "output": self._path_of,
+            "link": self._url, "category": self._one_of(*CATEGORIES), "output": self._path_of,
             "voices": self._path_of, "opening": self._path_of, "closing": self._path_of,
             "length": self._length, "email": self._email, "language": self._language,
             "wording": self._path_of, "pronunciations": self._path_of,
-            "condenser": self._condenser, "url": self._url, "timeout": self._timeout,
+            "transition": self._path_of, "bed": self._path_of, "music": self._one_of(*shipped.STYLES, NO_MUSIC),
+            "format": self._one_of(*MEDIA_TYPES),
+            "colour": self._colour, "condenser": self._one_of(*CONDENSERS), "url": self._url,
+            "timeout": self._timeout,
         }  # fmt: skip
 
         def values(name: str, table: Mapping[str, Any]) -> dict[str, Any]:
             return {key: checks.get(key, self._text)(name, key, table[key]) for key in table}
 
-        return Settings(
+        settings = Settings(
             show=Show(**values("show", show)),
             llm=LanguageModel(**values("llm", llm)),
             **values("episode", episode),
         )
+        # Who chooses one voice hears one voice.
+        alone = "voice" in episode and "reporter" not in episode
+        return replace(settings, reporter="") if alone else settings
 
     def _only(self, table: Mapping[str, Any], known: set[str], section: str) -> None:
         for key in table:
@@ -241,14 +262,17 @@ class _Reader:
             self._complain(section, key, "an address like https://example.org/podcast/", value)
         return url if not url or key != "base_url" or url.endswith("/") else f"{url}/"
 
-    def _category(self, section: str, key: str, value: object) -> str:
-        if value not in CATEGORIES:
-            self._complain(section, key, f"one of {', '.join(CATEGORIES)}", value)
-        return str(value)
+    def _one_of(self, *known: str) -> Callable[[str, str, object], str]:
+        def check(section: str, key: str, value: object) -> str:
+            if value not in known:
+                self._complain(section, key, f"one of {', '.join(known)}", value)
+            return str(value)
 
-    def _condenser(self, section: str, key: str, value: object) -> str:
-        if value not in CONDENSERS:
-            self._complain(section, key, f"one of {', '.join(CONDENSERS)}", value)
+        return check
+
+    def _colour(self, section: str, key: str, value: object) -> str:
+        if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+            self._complain(section, key, "a colour like #1f3a5f", value)
         return str(value)
 
     def _timeout(self, section: str, key: str, value: object) -> float:
@@ -318,14 +342,20 @@ base_url = ""
 # One of Apple's: News, Business, Science, Sports, Technology, Society & Culture...
 category = "News"
 explicit = false
-# A square JPEG or PNG of 1400 to 3000 pixels, in place of ours:
+# The colour of the covers that are drawn for the show and its episodes.
+colour = "#1f3a5f"
+# A square JPEG or PNG of 1400 to 3000 pixels, in place of the one that is drawn:
 # cover = "cover.jpg"
 
 [episode]
 # Where episodes and feed go; relative to this file, like all paths here.
 output = "output"
-# `briefing voices` lists them.
+# `briefing voices` lists them.  The presenter greets, reads the headlines and takes leave; the
+# reporter tells the stories (empty: the presenter does).
 voice = "siwis"
+reporter = "nicolas"
+# Another voice for the longer quotations; empty: whoever tells the story.
+quoted = ""
 # The voice that steps in, and says so on screen, when an online voice fails; empty: none.
 fallback = ""
 # From 20s to 2h: 90s, 3min, 1h; or in words told of the article: 100w.
@@ -340,9 +370,15 @@ tone = "sober"
 condenser = "extractive"
 # Your own folder of voices (one small TOML file a voice), read beside ours:
 # voices = "my-voices"
-# Your own jingles, in any sound format, in place of ours:
+# Of the sound file: mp3 (every player takes it), m4a or opus.
+format = "mp3"
+# The music around the voices: clair, nuit or none.
+music = "clair"
+# Your own, in any sound format, in place of ours; the bed lies under greeting and headlines:
 # opening = "opening.flac"
+# transition = "transition.flac"
 # closing = "closing.flac"
+# bed = "bed.flac"
 
 [llm]
 # Any chat endpoint like OpenAI's, such as Ollama's or llama.cpp's on this machine.  What it answers

@@ -17,7 +17,8 @@ from briefing.errors import SettingsError
 
 _BASE = "sober"
 _FIELDS = {
-    "greeting": {"date"}, "announcement": {"show"}, "brief": {"show", "date"},
+    "greeting": {"date"}, "announcement": {"show", "voices"},
+    "brief": {"show", "date", "voices"}, "voice": set(), "voices": set(),
     "headline": {"title"}, "headlines": set(), "headline_item": {"title"},
     "headline_last": {"title"}, "another": {"title"}, "same": {"title"},
     "consequence": {"title"}, "contrast": {"title"}, "last": {"title"},
@@ -27,7 +28,8 @@ _FIELDS = {
 }  # fmt: skip
 # What says that nobody is speaking: "voix de synthèse", "voix artificielle", "générée par une IA".
 _SYNTHETIC = re.compile(r"synth[eè]|artificiel|\bIA\b|intelligence artificielle", re.IGNORECASE)
-_SAYS_SO = {"announcement", "brief"}
+_SAYS_SO = {"announcement", "brief", "voice", "voices"}
+_OPTIONAL = {"voices"}  # a phrase may name the synthetic voice itself
 _END = re.compile(r"(?<=[?!…])(\s*[»”\"]?)\.")  # "Qui a gagné ?." has a mark too many
 
 
@@ -110,10 +112,11 @@ def _check_fields(where: str, line: str, variant: str) -> None:
     wanted = _FIELDS[line]
     found = {f"{name}{spec}{kind or ''}" for _, name, spec, kind in parts}
     known = wanted | {name.capitalize() for name in wanted}
-    if not found <= known or {name.lower() for name in found} != wanted:
-        should = " and ".join(f"{{{name}}}" for name in sorted(wanted)) or "nothing"
+    needed = wanted - _OPTIONAL
+    if not found <= known or {name.lower() for name in found} - _OPTIONAL != needed:
+        should = " and ".join(f"{{{name}}}" for name in sorted(needed)) or "nothing"
         raise SettingsError(f"{where}: '{variant}' should have {should} in braces.")
-    if line in _SAYS_SO and not _SYNTHETIC.search(variant):
+    if line in _SAYS_SO and not (_OPTIONAL & found or _SYNTHETIC.search(variant)):
         raise SettingsError(
             f"{where}: '{variant}' does not say that the voice is synthetic.",
             hint="Listeners must be told, e.g. 'par une voix de synthèse'.",

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import uvicorn
 
-from briefing import episode, feed, manuscript, master, server, shipped, tags
+from briefing import cover, episode, feed, manuscript, master, server, tags
 from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
 from briefing.model import (
     SYNTHETIC,
@@ -145,7 +145,7 @@ def make(
     """Fill *draft* with all files of an episode but its record; the record."""
     audio = draft / AUDIO
     measured = mp3(audio, seconds)
-    tags.write(audio, text.title, show or Show(), now, cover=shipped.cover())
+    tags.write(audio, tags.Tagged(text.title, show or Show(), now, cover_file()))
     (draft / SCRIPT).write_text(manuscript.dump(text), encoding="utf-8")
     name, before = shelf.find(text.date, text.title, text.origin)
     return episode.compose(
@@ -162,10 +162,18 @@ def make(
     )
 
 
+@functools.cache
+def cover_file() -> Path:
+    """A picture as an episode has one, drawn once."""
+    path = Path(tempfile.mkdtemp(prefix="briefing-cover-")) / "cover.jpg"
+    path.write_bytes(cover.draw_episode("Le briefing", TITLE, "dimanche 22 novembre", "#1f3a5f"))
+    return path
+
+
 def write_feed(folder: Path, show: Show | None = None) -> bytes:
     """Write cover and feed from the records on disk, as `pipeline.rebuild` does; the feed."""
     show = show or Show()
-    replace_file(folder / "cover.jpg", shipped.cover().read_bytes())
+    replace_file(folder / "cover.jpg", cover_file().read_bytes())
     episodes = Library(folder).episodes(lambda _problem: None)
     xml = feed.render(show, episodes, show.base_url or LOCAL_URL, "cover.jpg")
     replace_file(folder / FEED, xml)

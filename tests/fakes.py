@@ -9,7 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from briefing.model import SAMPLE_BYTES, Sound
+from briefing.cast import Cast
+from briefing.model import SAMPLE_BYTES, Sound, Speaker
+from briefing.voices import Voice
 from briefing.voices.card import VoiceCard
 
 CARD = VoiceCard(
@@ -91,6 +93,18 @@ def waiting(event: threading.Event) -> Fault:
     return fault
 
 
+def solo(voice: Voice) -> Cast:
+    """*voice* in every part that there always is."""
+    return {Speaker.PRESENTER: voice, Speaker.REPORTER: voice}
+
+
+def _syllables(hum: Sound) -> Sound:
+    """*hum* swelling four times a second or so, from its first sample to its last: no drone."""
+    wave = wave_of(hum)
+    times = 2 * np.pi * max(1, round(hum.seconds * 4))
+    return sound_of(wave * (0.5 + 0.5 * np.cos(np.linspace(0, times, len(wave)))), hum.rate)
+
+
 class FakeVoice:
     """A voice that says any text; a text that holds a word of *faults* meets that fault."""
 
@@ -101,18 +115,19 @@ class FakeVoice:
         rate: int = 24_000,
         callers: int = 2,
         words_per_minute: int = CARD.words_per_minute,
+        name: str = CARD.name,
     ) -> None:
-        self.card = dataclasses.replace(CARD, words_per_minute=words_per_minute)
+        self.card = dataclasses.replace(CARD, words_per_minute=words_per_minute, name=name)
         self.callers = callers
         self.asked: list[str] = []
         self._faults = faults or {}
         self._rate = rate
 
-    def say(self, text: str) -> Sound:
+    def say(self, text: str, speed: float = 1.0) -> Sound:  # noqa: ARG002 - it has but one
         """A hum, its pitch by the text, with silence before and after as engines leave it."""
         self.asked.append(text)
         letters = sum(map(str.isalpha, text))
-        hum = tone(letters * _PACE, self._rate, hertz=200 + letters)
+        hum = _syllables(tone(letters * _PACE, self._rate, hertz=200 + letters))
         edge = silence(0.3, self._rate).pcm
         sound = Sound(edge + hum.pcm + edge, self._rate)
         for word, fault in self._faults.items():

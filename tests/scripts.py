@@ -37,9 +37,11 @@ def lines(script: Script, kind: Kind) -> list[str]:
     return [segment.text for segment in script.segments if segment.kind is kind]
 
 
-def heard(script: Script) -> list[tuple[Kind, str, str, float]]:
+def heard(script: Script) -> list[tuple[object, ...]]:
     """All of *script* that a listener can tell."""
-    return [(each.kind, each.text, each.spoken, each.pause) for each in script.segments]
+    return [
+        (each.kind, each.text, each.spoken, each.pause, each.speed) for each in script.segments
+    ]
 
 
 def seconds(script: Script, pace: Pace = PACE) -> float:

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import wave
 from pathlib import Path
 
 import pytest
 
-from briefing.audition import SENTENCE, Audition, as_json, as_table, audition
-from briefing.errors import OutputError
+from briefing.audition import SENTENCE, Audition, as_json, as_table, audition, only, rehearse
+from briefing.errors import OutputError, UnknownVoice
 from briefing.progress import Lines, Silent
 from briefing.voices.card import VoiceCard
 from briefing.voices.edges import trimmed
@@ -119,6 +120,98 @@ def test_the_work_is_announced(several: dict[str, VoiceCard], tmp_path: Path) ->
         out.seek(0)
         assert "voice" in out.read()
 
+
+# --- only some of them, and aloud ---
+
+
+def test_names_choose_among_the_voices(several: dict[str, VoiceCard]) -> None:
+    """In the order they are given; all when none is; a misspelt one is answered with the near."""
+    assert list(only(several, ["opera", "pico"])) == ["opera", "pico"]
+    assert only(several, []) == several
+    with pytest.raises(UnknownVoice, match="pica") as unknown:
+        only(several, ["pica"])
+    assert "pico" in unknown.value.hint
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine with no programs but those that a test puts there."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+def player(desk: Path, name: str, *, works: bool = True) -> None:
+    """A program *name* that notes what it is to play, and whether that was there; or fails."""
+    path = desk / name
+    end = "" if works else "sys.exit(1)"
+    path.write_text(
+        f"#!{sys.executable}\nimport os, sys\n"
+        f"size = os.path.getsize(sys.argv[-1])\n"
+        f"print({name!r}, size, sys.argv[-1], file=open({str(desk / 'log')!r}, 'a'))\n{end}\n",
+        encoding="utf-8",
+    )
+    path.chmod(0o755)
+
+
+def played(desk: Path) -> list[list[str]]:
+    """What the players noted: who, bytes, path."""
+    log = desk / "log"
+    return [line.split() for line in log.read_text("utf-8").splitlines()] if log.exists() else []
+
+
+def test_every_voice_that_works_is_played(several: dict[str, VoiceCard], desk: Path) -> None:
+    """A whole sample each, one after the other; nothing stays on the disk."""
+    player(desk, "aplay")
+    found = by_name(rehearse(several, Silent(), None))
+    assert [Path(path).name for _, _, path in played(desk)] == ["pico.wav", "google-france.wav"]
+    assert all(int(size) > 10_000 for _, size, _ in played(desk))
+    assert not any(Path(path).exists() for *_, path in played(desk))
+    assert found["pico"].works
+    assert found["pico"].sample == ""
+
+
+def test_what_is_played_may_be_kept(
+    several: dict[str, VoiceCard], desk: Path, tmp_path: Path
+) -> None:
+    """In the folder that was asked for."""
+    player(desk, "paplay")
+    (found,) = rehearse({"pico": several["pico"]}, Silent(), tmp_path / "kept")
+    assert found.sample == str(tmp_path / "kept" / "pico.wav")
+    assert Path(found.sample).is_file()
+
+
+def test_a_player_that_fails_gives_way_to_the_next(
+    several: dict[str, VoiceCard], desk: Path
+) -> None:
+    """And is not asked again for the voices after."""
+    player(desk, "paplay", works=False)
+    player(desk, "mpv")
+    rehearse({"a": several["pico"], "google-france": several["google-france"]}, Silent(), None)
+    assert [name for name, *_ in played(desk)] == ["paplay", "mpv", "mpv"]
+
+
+def test_a_machine_without_a_player_is_told_so_at_once(
+    several: dict[str, VoiceCard], desk: Path, tmp_path: Path
+) -> None:
+    """Before any voice has worked for it; the hint is the way out."""
+    with pytest.raises(OutputError, match="no program") as none:
+        rehearse(several, Silent(), tmp_path / "kept")
+    assert "--sample" in none.value.hint
+    assert not (tmp_path / "kept").exists()
+
+
+def test_when_no_player_can_play_they_are_named(several: dict[str, VoiceCard], desk: Path) -> None:
+    """A machine without a sound device has players all the same."""
+    player(desk, "aplay", works=False)
+    player(desk, "mpv", works=False)
+    with pytest.raises(OutputError, match="aplay, mpv") as none:
+        rehearse({"pico": several["pico"]}, Silent(), None)
+    assert "--sample" in none.value.hint
+
+
+# --- as people and programs read it ---
 
 WORKING = Audition("siwis", "A woman.", "fr-FR", "female", 171, "Apache-2.0", False, True, "", "")
 ABSENT = dataclasses.replace(

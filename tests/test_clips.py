@@ -12,7 +12,7 @@ from briefing.model import Clip, Script
 from briefing.voices import Voice
 from tests import fakes
 from tests.builders import script_of
-from tests.fakes import FakeVoice
+from tests.fakes import FakeVoice, solo
 
 SENTENCES = (
     "Le vent se lève sur la côte.",
@@ -26,7 +26,7 @@ SENTENCES = (
 def record(voice: Voice, *texts: str, threads: int = 3, **options: object) -> tuple[Clip, ...]:
     """The clips of a script of *texts*."""
     with ThreadPoolExecutor(threads) as executor:
-        return clips.record(script_of(*texts), voice, executor, **options)
+        return clips.record(script_of(*texts), solo(voice), executor, **options)
 
 
 def spoken(script: Script) -> list[str]:
@@ -82,15 +82,15 @@ def test_silence_around_a_sentence_is_taken_off() -> None:
 @pytest.mark.parametrize("fault", [fakes.silent, fakes.empty])
 def test_a_silent_clip_is_an_error(fault: fakes.Fault) -> None:
     """A voice that says nothing ends the recording; the error names the voice and the sentence."""
-    with pytest.raises(VoiceError, match=r"'fake' said nothing for 'La mer monte\.'") as caught:
+    with pytest.raises(VoiceError, match=r"'fake' .* 'La mer monte\.': nothing was said") as caught:
         record(FakeVoice({"mer": fault}), *SENTENCES)
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5])
+@pytest.mark.parametrize("share", [0.2, 0.5])
 def test_a_clip_that_breaks_off_is_an_error(share: float) -> None:
     """Half a sentence does not pass for a whole one."""
-    with pytest.raises(VoiceError, match="broke off in 'Les pêcheurs"):
+    with pytest.raises(VoiceError, match=r"'Les pêcheurs .*: too short"):
         record(FakeVoice({"pêcheurs": fakes.cut(share)}), *SENTENCES)
 
 
@@ -122,9 +122,9 @@ def test_the_first_error_cancels_the_rest() -> None:
     )
     with ThreadPoolExecutor(1) as executor:
         with pytest.raises(VoiceError):
-            clips.record(script_of(*texts), voice, executor)
+            clips.record(script_of(*texts), solo(voice), executor)
         over.set()
-    assert len(voice.asked) <= 2
+    assert voice.asked.count("Il pleut.") <= 1
 
 
 def test_a_listener_that_fails_ends_the_recording_too() -> None:
@@ -138,6 +138,6 @@ def test_a_listener_that_fails_ends_the_recording_too() -> None:
 
     with ThreadPoolExecutor(1) as executor:
         with pytest.raises(KeyboardInterrupt):
-            clips.record(script_of(*texts), voice, executor, heard)
+            clips.record(script_of(*texts), solo(voice), executor, heard=heard)
         over.set()
     assert len(voice.asked) <= 2

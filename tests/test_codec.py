@@ -349,7 +349,7 @@ def test_the_limiter_keeps_the_last_sample() -> None:
 def test_an_mp3_is_as_apple_asks(rate: int, tmp_path: Path) -> None:
     """Mono, 44.1 kHz, 96 kbit/s throughout; as long as the sound, and at its pitch."""
     path = tmp_path / "a.mp3"
-    codec.encode_mp3(tone(SECONDS, rate), path)
+    codec.encode(tone(SECONDS, rate), path)
     with av.open(str(path)) as container:
         (stream,) = container.streams
         assert (stream.codec_context.name, stream.rate, stream.layout.name) == (
@@ -367,11 +367,11 @@ def test_an_mp3_is_as_apple_asks(rate: int, tmp_path: Path) -> None:
 def test_an_mp3_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     """The error names the file."""
     with pytest.raises(FileNotFoundError):
-        codec.encode_mp3(tone(1), tmp_path / "none" / "a.mp3")
+        codec.encode(tone(1), tmp_path / "none" / "a.mp3")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_an_error() -> None:
     """An MP3 that found no room is not a success."""
     with pytest.raises(OSError, match="No space"):
-        codec.encode_mp3(tone(30), Path("/dev/full"))
+        codec.encode(tone(30), Path("/dev/full"))

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.condense.extractive import condense
 from briefing.errors import ScriptError
 from briefing.manuscript import dump, parse
-from briefing.model import Kind, Script, Segment
-from briefing.segment import compose
-from tests.scripts import DATE, HEAD, NAMES, heard, read, script_of
+from briefing.model import Kind, Length, Script, Segment
+from briefing.script import write
+from briefing.segment import SPEEDS, compose
+from tests.scripts import DATE, EDITION, HEAD, NAMES, PACE, heard, read, script_of
 
 # ---- dump and parse ------------------------------------------------------------------------------
 
@@ -33,7 +35,7 @@ def telling(
         for number, text in enumerate(texts, 1)
     )
     greeting = Segment(Kind.GREETING, "Bonjour.", "Bonjour.", 0.9)
-    signoff = Segment(Kind.SIGNOFF, "Merci.", "Merci.", 0.9)
+    signoff = Segment(Kind.SIGNOFF, "Merci.", "Merci.", 0.9, speed=SPEEDS[Kind.SIGNOFF])
     return Script(title, DATE, "fr", origin, (greeting, *story, signoff))
 
 
@@ -57,7 +59,35 @@ def test_a_script_that_nobody_edited_is_the_same_script(name: str, length: float
     again = parse(dump(script), "script.md")
     assert heard(again) == heard(script)
     assert (again.title, again.date, again.origin) == (script.title, script.date, script.origin)
+    assert again.stories == script.stories
+    assert [each.story for each in again.segments] == [each.story for each in script.segments]
     assert dump(again) == dump(script)
+
+
+def test_stories_keep_their_titles_and_their_places() -> None:
+    """A story begins at its heading or at the transition before it; its title is a chapter's."""
+    found = parse(
+        f"{HEAD}\n## greeting\n\nBonjour.\n\n## story: Le pont <em>\\<!-- 1\n\nIl rouvre.\n"
+        "\n## transition\n\nAutre sujet.\n\n## story: La halle : enfin\n\nElle brûle.\n"
+        "\n## story\n\nUn autre.\n\n## signoff\n\nMerci.\n",
+        "script.md",
+    )
+    assert [each.title for each in found.stories] == [
+        "Le pont <em><!-- 1", "La halle : enfin", "Titre",
+    ]  # fmt: skip
+    assert [each.story for each in found.segments] == [0, 1, 2, 2, 3, 0]
+    again = parse(dump(found), "script.md")
+    assert (again.stories, again.segments) == (found.stories, found.segments)
+
+
+def test_two_articles_are_two_stories_on_the_way_there_and_back() -> None:
+    """Each segment belongs to the story it did, and the chapters have their titles."""
+    found = [read(name) for name in NAMES]
+    numbered = write(found, condense, PACE, EDITION, Length(120.0))
+    again = parse(dump(numbered), "script.md")
+    assert [each.title for each in again.stories] == [each.title for each in numbered.stories]
+    assert [each.story for each in again.segments] == [each.story for each in numbered.segments]
+    assert sorted({each.story for each in numbered.segments}) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -99,9 +129,9 @@ def test_an_edited_script_is_said_word_for_word() -> None:
     )
     script = parse(text, "script.md")
     assert heard(script) == [
-        (Kind.STORY, "Il neige à 3 km.", "Il neige à trois kilomètres.", 0.6),
-        (Kind.STORY, "Il pleut ici.", "Il pleut ici.", 0.9),
-        (Kind.SIGNOFF, "Au revoir.", "Au revoir.", 0.9),
+        (Kind.STORY, "Il neige à 3 km.", "Il neige à trois kilomètres.", 0.6, 1.0),
+        (Kind.STORY, "Il pleut ici.", "Il pleut ici.", 0.9, 1.0),
+        (Kind.SIGNOFF, "Au revoir.", "Au revoir.", 0.9, SPEEDS[Kind.SIGNOFF]),
     ]
     assert (script.title, script.date, script.origin) == ("Titre", DATE, "a.txt")
 

@@ -13,7 +13,7 @@ from briefing.model import Sound
 from briefing.voices import Voice
 from tests.fakes import silence, sound_of, tone, wave_of
 
-RATE = codec.MP3_RATE
+RATE = codec.RATE
 SENTENCES = (
     "Le vent se lève sur la côte, et les pêcheurs du vieux port restent à quai.",
     "Personne ne sait quand la tempête finira.",

@@ -103,6 +103,7 @@ def test_all_that_can_be_set_is_read(tmp_path: Path) -> None:
         show=show,
         output=Path("/srv/podcast"),
         voice="nicolas",
+        reporter="",
         fallback="pico",
         length=Length(180.0),
         voices=tmp_path / "voix",
@@ -240,3 +241,11 @@ def test_a_length_has_bounds(text: str) -> None:
     """A greeting alone takes fifteen seconds, and nobody listens for more than two hours."""
     with pytest.raises(SettingsError, match="from 20 seconds to 2 hours"):
         length(text)
+
+
+def test_who_chooses_one_voice_hears_one_voice(tmp_path):
+    """The reporter is ours only as long as nobody chose a presenter."""
+    assert settings_of(tmp_path, "").reporter == Settings().reporter
+    assert settings_of(tmp_path, '[episode]\nvoice = "pico"\n').reporter == ""
+    both = settings_of(tmp_path, '[episode]\nvoice = "pico"\nreporter = "siwis"\n')
+    assert (both.voice, both.reporter) == ("pico", "siwis")

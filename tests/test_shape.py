@@ -14,13 +14,17 @@ PACKAGE = Path(briefing.__file__).parent
 ROOT = PACKAGE.parent
 
 # Everyone may use these; they use only each other.
-FOUNDATION = {"model", "errors", "settings", "shipped", "codec", "web"}
+FOUNDATION = {"colour", "model", "errors", "settings", "shipped", "codec", "web"}
 # What a room may use beside the foundation.
 ROOMS = {
     "article": {"genre", "language", "markdown", "sentences"},
     "audition": {"progress", "spoken", "voices"},
-    "clips": {"voices"},
+    "cast": {"voices"},
+    "chapters": set(),
+    "clips": {"cast", "take", "voices"},
+    "companions": {"chapters", "transcript"},
     "condense": {"language", "spoken"},
+    "cover": set(),
     "episode": set(),
     "feed": set(),
     "genre": set(),
@@ -30,6 +34,7 @@ ROOMS = {
     "markdown": set(),
     "master": set(),
     "mix": set(),
+    "phonemes": set(),
     "progress": set(),
     "record": set(),
     "manuscript": {"segment", "spoken"},
@@ -39,15 +44,17 @@ ROOMS = {
     "server": {"feed", "library"},
     "spoken": set(),
     "tags": set(),
-    "voices": set(),
+    "transcript": set(),
+    "voices": {"phonemes"},
     "wording": set(),
 }
 EVERYONE = {"cli", "pipeline", "__main__", "__init__"}  # the door and the corridor
 
 # Each library, and the one door it enters by; the reasons are in docs/dependencies.md.
 DOORS = {
+    "PIL": {"cover"},
     "av": {"codec"},
-    "espeakng_loader": {"voices.phonemes"},
+    "espeakng_loader": {"phonemes.espeak"},
     "feedgen": {"feed"},
     "filelock": {"library"},
     "gtts": {"voices.google"},
@@ -57,7 +64,7 @@ DOORS = {
     "num2words": {"spoken.numbers"},
     "numpy": {"codec", "voices.edges", "voices.kokoro"},  # the language of samples
     "onnxruntime": {"voices.kokoro"},
-    "phonemizer": {"voices.phonemes"},
+    "phonemizer": {"phonemes.espeak"},
     "platformdirs": {"voices.weights"},
     "py3langid": {"language"},
     "py_nanotts": {"voices.pico_worker"},
@@ -71,6 +78,7 @@ DOORS = {
     "uvicorn": {"server"},
 }
 PACKAGES = {  # where the name on the package index is another
+    "PIL": "pillow",
     "gtts": "gTTS",
     "espeakng_loader": "kokoro-onnx",  # comes with it
     "markdown_it": "markdown-it-py",

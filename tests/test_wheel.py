@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.shipped import STYLES
 from tests.commands import ARTICLE
 
 ROOT = Path(__file__).parent.parent
@@ -35,7 +36,7 @@ def wheel(tmp_path_factory):
 
 
 def test_the_wheel_holds_all_that_ships_and_no_more(wheel):
-    """Voices, jingles, cover and licences are in the wheel; tests, tools and episodes are not."""
+    """Voices, music and licences are in the wheel; tests, tools and episodes are not."""
     with zipfile.ZipFile(wheel) as file:
         names = set(file.namelist())
     voices = {
@@ -44,7 +45,12 @@ def test_the_wheel_holds_all_that_ships_and_no_more(wheel):
         if path.is_file()
     }
     assert voices <= names
-    shipped = {f"briefing/shipped/{name}" for name in ("opening.flac", "closing.flac", "cover.jpg")}
+    pieces = {
+        f"music/{style}/{piece}.flac"
+        for style in STYLES
+        for piece in ("opening", "transition", "closing", "bed")
+    }
+    shipped = {f"briefing/shipped/{name}" for name in pieces}
     assert shipped <= names
     assert {name.split("/")[0] for name in names} == {
         "briefing",

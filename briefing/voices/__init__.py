@@ -35,8 +35,10 @@ class Voice(Protocol):
     callers: int
     """How many threads may call `say` at once and gain by it."""
 
-    def say(self, text: str) -> Sound:
+    def say(self, text: str, speed: float = 1.0) -> Sound:
         """Say *text*: spoken French, letters and punctuation, one sentence or so.
+
+        *speed* is a wish, of the voice's own speed; an engine that has but one keeps to it.
 
         Raises:
             Unspeakable: part of the text has no sound in this voice; the message names it.

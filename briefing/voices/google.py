@@ -136,7 +136,7 @@ class GoogleVoice:
         self._turn = threading.Lock()
         self._free_at = patience.clock()
 
-    def say(self, text: str) -> Sound:
+    def say(self, text: str, speed: float = 1.0) -> Sound:  # noqa: ARG002 - it has but one
         """See `Voice.say`.  24 kHz."""
         return joined([self._said(part) for part in _parts(text, self.card.name)], _BREATH)
 

@@ -13,14 +13,15 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakValueDictionary
 
 from briefing import shipped
 from briefing.errors import SettingsError, Unspeakable, VoiceError, VoiceUnavailable
 from briefing.model import Sound
+from briefing.phonemes import Phonemiser
 from briefing.voices import alphabet, breath, cores, weights
 from briefing.voices.card import VoiceCard
 from briefing.voices.edges import joined
-from briefing.voices.phonemes import Phonemiser
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,6 +61,12 @@ def open_voice(card: VoiceCard) -> KokoroVoice:
     return KokoroVoice(card, weights.default_cache())
 
 
+def marked(text: str) -> str:
+    """*text* with the letters and the marks of punctuation that the model knows."""
+    folded = alphabet.foreign_letters_folded(text)
+    return breath.one_mark_at_a_time(folded.translate(_TYPOGRAPHY))
+
+
 class _Loaded(NamedTuple):
     engine: Any
     style: NDArray[np.float32]
@@ -80,15 +87,14 @@ class KokoroVoice:
         self._loading = threading.Lock()
         self._loaded: _Loaded | None = None
 
-    def say(self, text: str) -> Sound:
+    def say(self, text: str, speed: float = 1.0) -> Sound:
         """See `Voice.say`.  24 kHz."""
         text = alphabet.foreign_letters_folded(text)
         alphabet.check(text, self.card.name)
         loaded = self._load()
-        marked = breath.one_mark_at_a_time(text.translate(_TYPOGRAPHY))
-        parts = breath.split(marked, lambda part: len(self._phonemes(part)) <= LONGEST)
+        parts = breath.split(marked(text), lambda part: len(self._phonemes(part)) <= LONGEST)
         words = [part for part in parts if any(map(str.isalpha, part))]
-        return joined([self._said(part, loaded) for part in words], _BREATH)
+        return joined([self._said(part, loaded, speed) for part in words], _BREATH)
 
     def identity(self) -> str:
         """Engine and versions, model, style vectors and their shares, speed."""
@@ -104,13 +110,14 @@ class KokoroVoice:
         with self._loading:
             self._loaded = None
 
-    def _said(self, text: str, loaded: _Loaded) -> Sound:
+    def _said(self, text: str, loaded: _Loaded, speed: float) -> Sound:
         phonemes = self._sayable(text, loaded.known)
+        speed = min(max(self._speed * speed, _SPEEDS[0]), _SPEEDS[1])
         try:
             # Untrimmed: kokoro-onnx judges silence by the loudest sample, and takes soft
             # consonants for it.
             samples, _ = loaded.engine.create(
-                phonemes, loaded.style, self._speed, is_phonemes=True, trim=False
+                phonemes, loaded.style, speed, is_phonemes=True, trim=False
             )
         except _onnx_errors() as error:
             raise VoiceError(
@@ -139,7 +146,7 @@ class KokoroVoice:
         with self._loading:
             if self._loaded is None:
                 style = _style(self.card, self._blend)
-                engine = _engine(weights.model(self._cache), self.card)
+                engine = _shared_engine(weights.model(self._cache), self.card)
                 self._loaded = _Loaded(engine, style, frozenset(engine.tokenizer.vocab))
             return self._loaded
 
@@ -205,6 +212,20 @@ def _style(card: VoiceCard, blend: dict[str, float]) -> NDArray[np.float32]:
             )
         total += np.float32(share) * vector
     return total
+
+
+# A model takes 0.4 GB and half a second, and two presenters may well share one.  It is kept only as
+# long as a voice holds it.
+_ENGINES: WeakValueDictionary[Path, Any] = WeakValueDictionary()
+_OPENING = threading.Lock()
+
+
+def _shared_engine(model: Path, card: VoiceCard) -> Any:
+    with _OPENING:
+        engine = _ENGINES.get(model)
+        if engine is None:
+            engine = _ENGINES[model] = _engine(model, card)
+        return engine
 
 
 def _engine(model: Path, card: VoiceCard) -> Any:

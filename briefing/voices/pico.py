@@ -96,7 +96,7 @@ class PicoVoice:
         for free in self._workers:
             self._idle.put(free)
 
-    def say(self, text: str) -> Sound:
+    def say(self, text: str, speed: float = 1.0) -> Sound:  # noqa: ARG002 - it has but one
         """See `Voice.say`.  16 kHz."""
         text = alphabet.foreign_letters_folded(text)
         alphabet.check(text, self.card.name)

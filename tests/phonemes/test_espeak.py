@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kokoro_onnx.config import get_vocab
 
-from briefing.voices.phonemes import Phonemiser
+from briefing.phonemes import Phonemiser
 
 COMMON = """
 le la les un une des du de et ou où mais donc or ni car que qui quoi dont ce cet cette ces mon ton

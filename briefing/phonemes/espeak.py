@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 from briefing.errors import VoiceUnavailable
+from briefing.phonemes.correct import corrected
 
 # espeak-ng keeps its state in the process, so two threads that ask at once get garbled phonemes.
 _ESPEAK = threading.Lock()
@@ -31,7 +32,7 @@ class Phonemiser:
         with _ESPEAK:
             if self._backend is None:
                 self._backend = _load()
-            phonemes = "".join(self._backend.phonemize([text]))
+            phonemes = "".join(self._backend.phonemize([corrected(text)]))
         # A hyphen only says that two words are one name; it has no sound.
         return " ".join(phonemes.replace("-", "").split())
 
