@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
@@ -307,7 +309,7 @@ def episodes(
 @app.command()
 def serve(
     *,
-    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for the network.")] = (
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 for phones at home.")] = (
         "127.0.0.1"
     ),
     port: Annotated[int, typer.Option(help="Port to listen on; 0 picks a free one.")] = 8000,
@@ -318,7 +320,10 @@ def serve(
     from briefing import server  # see make
 
     chosen = _settings(config, {"output": output})
-    server.serve(chosen.output, chosen.show, host, port, lambda line: typer.echo(line, err=True))
+    columns = shutil.get_terminal_size().columns if sys.stderr.isatty() else 0
+    server.serve(
+        chosen.output, chosen.show, host, port, partial(typer.echo, err=True), columns=columns
+    )
 
 
 @app.command()
@@ -385,11 +390,14 @@ def _run(
     """Do *work* in a studio made of the settings, the clock and the streams of this process."""
     from briefing import progress  # see make
     from briefing.pipeline import Studio
+    from briefing.recordings import Recordings
+    from briefing.voices import weights
 
     chosen = _settings(config, options)
     report = progress.report(quiet=quiet, verbose=verbose)
     try:
-        return work(Studio(chosen, report, lambda: dt.datetime.now().astimezone(), _stdin))
+        kept = Recordings(weights.default_cache() / "recordings")
+        return work(Studio(chosen, report, lambda: dt.datetime.now().astimezone(), _stdin, kept))
     finally:
         report.close()
 
@@ -468,3 +476,44 @@ def check(
     reports = room.check(chosen, hearing.Ear().hear if listen else None)
     typer.echo(findings.as_json(reports) if as_json else findings.as_text(reports))
     room.insist(reports)
+
+
+@app.command()
+def publish(  # noqa: PLR0913 - see make
+    target: Annotated[
+        str, typer.Argument(help="A folder, HOST:PATH, sftp://, s3://, webdavs://, rclone:….")
+    ],
+    *,
+    delete: Annotated[
+        bool, typer.Option("--delete", help="Remove there what is no longer here.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = (
+        False
+    ),
+    everything: Annotated[
+        bool, typer.Option("--all", help="Send all again, whatever is there.")
+    ] = False,
+    output: Output = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    config: Config = None,
+) -> None:
+    """Bring the output folder to where the world reads it: media first, the feed last."""
+    import contextlib
+
+    from briefing import progress  # see make
+    from briefing import publish as room
+    from briefing.publish import words
+
+    folder = _settings(config, {"output": output}).output
+    report = progress.report(quiet=quiet, verbose=False)
+    options = room.Options(delete=delete, dry_run=dry_run, everything=everything)
+    try:
+        with contextlib.closing(room.find(target, folder)) as place:
+            done = room.publish(folder, place, options, report)
+    finally:
+        report.close()
+    if as_json:
+        typer.echo(words.as_json(done))
+    elif not quiet:
+        typer.echo(words.as_text(done))

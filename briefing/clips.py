@@ -8,7 +8,9 @@ from concurrent.futures import Executor, Future, as_completed
 from briefing import codec
 from briefing.cast import BREATH, Cast, parts
 from briefing.model import Clip, Script, Segment, Sound, Speaker
+from briefing.recordings import Recordings
 from briefing.take import said
+from briefing.voices import Voice
 from briefing.voices.edges import joined
 
 _CEILING = -1.0  # dBTP; no voice is raised over it to match another
@@ -22,20 +24,23 @@ def record(
     cast: Cast,
     executor: Executor,
     pronounce: Pronounce = lambda text, _engine: text,
+    recordings: Recordings | None = None,
     heard: Callable[[Clip], None] = lambda _clip: None,
 ) -> tuple[Clip, ...]:
     """Have *cast* say every segment, in the script's order; *heard* is told each as it comes.
 
     The longest go first, so that no core waits at the end for a long one begun late.  One lost
     sentence spoils an episode without anyone noticing, so each is inspected and recorded once more
-    when it is not fit to be heard (see `take.said`); the first error ends the recording.
+    when it is not fit to be heard (see `take.said`); the first error ends the recording.  What
+    *recordings* hold already is not said again.
 
     Raises:
         VoiceError: or one of its kinds, from a voice.
     """
     order = sorted(range(len(script.segments)), key=lambda n: -len(script.segments[n].spoken))
+    studio = _Studio(cast, pronounce, recordings)
     futures: dict[Future[Clip], int] = {
-        executor.submit(_clip, cast, pronounce, script.segments[number]): number for number in order
+        executor.submit(studio.clip, script.segments[number]): number for number in order
     }
     clips: dict[int, Clip] = {}
     try:
@@ -45,16 +50,39 @@ def record(
     finally:
         for future in futures:
             future.cancel()
+    if recordings:
+        recordings.tidy()
     return tuple(clips[number] for number in range(len(script.segments)))
 
 
-def _clip(cast: Cast, pronounce: Pronounce, segment: Segment) -> Clip:
-    sounds = []
-    for part in parts(segment, quoted=Speaker.QUOTED in cast):
-        voice = cast[part.speaker]
-        text = pronounce(part.text, voice.card.engine)
-        sounds.append(said(voice, text, segment.speed, written=segment.text))
-    return Clip(segment, _together(sounds), cast[segment.speaker].card.name)
+class _Studio:
+    """Where segments are said, each by its voice."""
+
+    def __init__(self, cast: Cast, pronounce: Pronounce, recordings: Recordings | None) -> None:
+        self._cast = cast
+        self._pronounce = pronounce
+        self._recordings = recordings
+        # Asked once: a voice reads its data for it.
+        self._identities = {voice.card.name: voice.identity() for voice in cast.values()}
+
+    def clip(self, segment: Segment) -> Clip:
+        """*segment* as it sounds."""
+        sounds = [
+            self._said(self._cast[part.speaker], part.text, segment)
+            for part in parts(segment, quoted=Speaker.QUOTED in self._cast)
+        ]
+        return Clip(segment, _together(sounds), self._cast[segment.speaker].card.name)
+
+    def _said(self, voice: Voice, text: str, segment: Segment) -> Sound:
+        text = self._pronounce(text, voice.card.engine)
+
+        def say() -> Sound:
+            return said(voice, text, segment.speed, written=segment.text)
+
+        if self._recordings is None:
+            return say()
+        identity = self._identities[voice.card.name]
+        return self._recordings.said(identity, text, segment.speed, say)
 
 
 def _together(sounds: list[Sound]) -> Sound:

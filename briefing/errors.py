@@ -2,7 +2,9 @@
 
     BriefingError              1  never raised itself
     ├── SourceError            3  what was given to read cannot become an episode
-    │   └── LanguageError      3  it is not French
+    │   ├── LanguageError      3  it is not French
+    │   ├── Withheld           3  a page shows a wall (subscribers, cookies) instead of its article
+    │   └── OffLimits          3  an address that nobody asked for, or that robots.txt closes
     ├── ScriptError            3  an edited script cannot be understood
     ├── SoundError             4  a sound file that was given cannot be read
     ├── SettingsError          4  briefing.toml, or an option, asks for what cannot be
@@ -44,6 +46,14 @@ class SourceError(BriefingError):
 
 class LanguageError(SourceError):
     """The text is not in a language that the voices speak."""
+
+
+class Withheld(SourceError):
+    """A page shows something else instead of its article: a wall, or nothing without scripts."""
+
+
+class OffLimits(SourceError):
+    """An address that a stranger named leads into a private network, or its host closes it."""
 
 
 class ScriptError(BriefingError):

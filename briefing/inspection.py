@@ -186,7 +186,9 @@ def _dead_air(
 ) -> tuple[Finding, Finding]:
     first = cues[0].start if cues else 0.0
     last = cues[-1].end if cues else seconds
-    inside = [each for each in silences if each.end > first and each.start < last]
+    inside = [
+        each for each in silences if min(each.end, last) - max(each.start, first) > LONGEST_SILENCE
+    ]
     return _no_silence(DEAD_AIR, inside, "the words"), _no_silence(
         JINGLES, [each for each in silences if each not in inside], "the jingles"
     )

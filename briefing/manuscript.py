@@ -71,7 +71,8 @@ def as_json(script: Script, articles: Sequence[Article], seconds: float) -> str:
     """*script* as JSON, with the sentences of *articles* that it stands on.
 
     ``{"title", "language", "words", "seconds", "segments": [{"kind", "speaker", "text", "spoken",
-    "sources"}], "sentences": [{"number", "text"}], "notices"}``: *words* are those told of the
+    "sources", "story"}], "stories": [{"title", "link"}], "sentences": [{"number", "text"}],
+    "notices"}``: *words* are those told of the
     articles (the segments of kind story), *seconds* what the whole episode takes, by estimate;
     *sources* are numbers of sentences, and empty for what the bulletin says of its own.
     """
@@ -81,10 +82,11 @@ def as_json(script: Script, articles: Sequence[Article], seconds: float) -> str:
         "words": sum(len(each.text.split()) for each in script.segments if each.sources),
         "seconds": round(seconds, 1),
         "segments": [
-            {"kind": each.kind.value, "speaker": each.speaker, "text": each.text,
-             "spoken": each.spoken, "sources": list(each.sources)}
+            {"kind": each.kind.value, "speaker": each.speaker.value, "text": each.text,
+             "spoken": each.spoken, "sources": list(each.sources), "story": each.story}
             for each in script.segments
         ],
+        "stories": [{"title": each.title, "link": each.link} for each in script.stories],
         "sentences": [
             {"number": each.number, "text": one_line(each.text)}
             for article in articles

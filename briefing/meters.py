@@ -22,7 +22,8 @@ _LOUD = 0.5  # of full scale; what is flat under it was made so, not cut off
 _BANDS, _LOWEST, _HIGHEST = 16, 100.0, 7000.0  # Hz
 _LONG_BLOCK = 0.1  # seconds
 _DEPTH = 50.0  # dB under the loudest band, where silence begins
-_HEARD = 10.0  # dB over that: a band that is heard
+_FAINTEST = -90.0  # dB; under it there is nothing, whatever else there is
+_HEARD = 10.0  # dB over silence: a band that is heard
 _NOTHING = 1e-12  # of full power: -120 dB
 
 
@@ -86,7 +87,7 @@ def steadiest(sound: Sound, seconds: float) -> tuple[float, float]:
     blocks = round(seconds / _LONG_BLOCK)
     if len(bands) < blocks:
         return np.inf, 0.0
-    silence = bands.max() - _DEPTH
+    silence = max(bands.max() - _DEPTH, _FAINTEST)
     windows = np.lib.stride_tricks.sliding_window_view(np.maximum(bands, silence), blocks, axis=0)
     heard = windows.mean(-1) > silence + _HEARD
     change = (windows.std(-1) * heard).sum(1) / np.maximum(heard.sum(1), 1)

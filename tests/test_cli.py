@@ -432,7 +432,7 @@ def test_the_json_of_a_script_is_the_contract(tmp_path):
         "title", "language", "words", "seconds", "segments", "sentences", "notices",
     ]  # fmt: skip
     assert [list(each) for each in found["segments"]] == [
-        ["kind", "speaker", "text", "spoken", "sources"]
+        ["kind", "speaker", "text", "spoken", "sources", "story"]
     ] * len(found["segments"])
     numbers = [each["number"] for each in found["sentences"]]
     assert numbers == list(range(1, len(numbers) + 1))

@@ -3,12 +3,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from briefing import clips
 from briefing.errors import NetworkError, Unspeakable, VoiceError
 from briefing.model import Clip, Script
+from briefing.recordings import Recordings
 from briefing.voices import Voice
 from tests import fakes
 from tests.builders import script_of
@@ -141,3 +143,14 @@ def test_a_listener_that_fails_ends_the_recording_too() -> None:
             clips.record(script_of(*texts), solo(voice), executor, heard=heard)
         over.set()
     assert len(voice.asked) <= 2
+
+
+def test_what_was_recorded_is_not_recorded_again(tmp_path: Path) -> None:
+    """One sentence of a script changed: one sentence is said; nothing changed: none."""
+    kept = Recordings(tmp_path)
+    first, second, third = FakeVoice(), FakeVoice(), FakeVoice()
+    sounds = record(first, *SENTENCES, recordings=kept)
+    assert record(second, *SENTENCES, recordings=kept) == sounds
+    assert second.asked == []
+    record(third, *SENTENCES[:-1], "Elle est finie.", recordings=kept)
+    assert third.asked == ["Elle est finie."]

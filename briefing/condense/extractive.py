@@ -178,7 +178,9 @@ def _mentioned(
     for each in sorted(reading.mentions, key=lambda one: -_worth(one, reading, told)):
         news = stems(each.text, reading.topics) - told
         worth = sum(reading.topics[one] for one in sorted(news))
-        head = reading.topics.get(stem(each.head), 0.0) if stem(each.head) in news else 0.0
+        head = max(
+            (reading.topics[one] for one in stems(each.head, reading.topics) & news), default=0.0
+        )
         says = each.name or len(each.text.split()) > _BARE
         if head < _LEAST_HEAD or not says or len(found) == _MOST_MENTIONED:
             continue

@@ -20,7 +20,7 @@ _LINKS = frozenset("de d' du des".split())
 # What these point at is not mentioned with them.
 _VAGUE = re.compile(
     r"\b(?:ce|cet|cette|ces|son|sa|ses|leurs?|même|derni\w+|premi\w+|précédent\w*|tel\w*|autres?"
-    r"|\d+|ensemble|suite|sein|cadre|égide|fait|part|foulée|contraire)\b",
+    r"|\d+|ensemble|suite|sein|cadre|égide|fait|part|foulée|contraire|citée?s?|concernée?s?)\b",
     re.IGNORECASE,
 )
 _QUOTES = frozenset('«»“”"')
@@ -34,7 +34,7 @@ class Mention:
     text: str
     """With its article: "la banlieue de Lagos"; a town or a person without one."""
     head: str
-    """The noun or the last word of the name."""
+    """The noun, or the whole name."""
     place: int
     """Of the sentence it was found in."""
     name: bool
@@ -60,7 +60,7 @@ def mentions(tree: Tree, place: int) -> Iterator[Mention]:
             and not _VAGUE.search(words)
             and words[-1].isalnum()
         ):
-            head = tree.tokens[end].text if token.name else _head(tree, start, end)
+            head = words if token.name else _head(tree, start, end)
             yield Mention(article + words, head, place, bool(token.name))
 
 

@@ -66,8 +66,9 @@ _EMPTY_STEMS = frozenset(map(stem, _EMPTY))
 
 
 def _tells(token: Token) -> bool:
-    noun = token.pos in {"NOUN", "PROPN"} and len(token.text) > 2  # noqa: PLR2004 - no "m", no "kg"
-    return noun and not token.text[0].isdigit() and stem(token.text) not in _EMPTY_STEMS
+    long = len(token.text) > 2 or (token.name and token.text.isupper())  # noqa: PLR2004 - no "kg"
+    noun = token.pos in {"NOUN", "PROPN"} and long
+    return bool(noun) and not token.text[0].isdigit() and stem(token.text) not in _EMPTY_STEMS
 
 
 def _weight(kind: str, places: Sequence[int], lead: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from briefing.errors import VoiceUnavailable
@@ -12,15 +13,21 @@ from briefing.phonemes.correct import corrected
 # espeak-ng keeps its state in the process, so two threads that ask at once get garbled phonemes.
 _ESPEAK = threading.Lock()
 
+# A sound of Welsh, by which espeak-ng's English reads names in "hl"; Kokoro has none for it.
+_WELSH = str.maketrans("ɬ", "l")
+
 
 class Phonemiser:
     """Turns French sentences into phonemes, punctuation kept where it stands.
+
+    Words that espeak-ng gets wrong are respelled first, by *correct*.
 
     Marks of foreign words such as `(en)` are removed: a voice would read them aloud.  The library
     is loaded at the first sentence.  May be used from several threads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, correct: Callable[[str], str] = corrected) -> None:
+        self._correct = correct
         self._backend: Any = None
 
     def __call__(self, text: str) -> str:
@@ -29,12 +36,13 @@ class Phonemiser:
         Raises:
             VoiceUnavailable: espeak-ng cannot be loaded on this machine.
         """
+        text = self._correct(text)
         with _ESPEAK:
             if self._backend is None:
                 self._backend = _load()
-            phonemes = "".join(self._backend.phonemize([corrected(text)]))
+            phonemes = "".join(self._backend.phonemize([text]))
         # A hyphen only says that two words are one name; it has no sound.
-        return " ".join(phonemes.replace("-", "").split())
+        return " ".join(phonemes.translate(_WELSH).replace("-", "").split())
 
 
 def _load() -> Any:

@@ -16,6 +16,7 @@ _ENT = {
     "confluent": "conflue",
     "content": "conte",
     "convergent": "converge",
+    "convient": "convie",
     "couvent": "couve",
     "divergent": "diverge",
     "émergent": "émerge",
@@ -38,6 +39,10 @@ _SINGULAR = frozenset(
 _PLURAL = frozenset(
     "les des ces mes tes ses nos vos leurs aux plusieurs quelques certains certaines".split()
 ) | (NUMBERS - {"un", "une"})
+_BEFORE_NOUNS = frozenset(
+    "nouveau nouvel ancien futur premier vice jeune vieux petit grand seul actuel même ex simple"
+    " bon gros prochain dernier principal propre vrai faux feu célèbre puissant second".split()
+)
 _SUBJECTS = frozenset("ils elles".split())
 _CLITICS = frozenset("ne n se s le la les l lui leur y en nous vous me m te t".split())
 # Words in -s that are no plurals.
@@ -85,15 +90,21 @@ def _after_plural(place: Place) -> bool:
     """Whether the noun phrase before *place* is in the plural, and ends there."""
     before = place.clause()
     for number, word in enumerate(before):
-        if word in _SINGULAR:
-            inner = before[number + 1 : number + 2]
-            # "Les habitants du quartier résident": a noun cannot follow a noun.
-            if place.word in _NOUNS and number == 1 and word == "du" and _plural_noun(*inner):
-                continue
-            return False
         if word in _PLURAL:
-            return number > 0 and _plural_noun(before[0] if number < 3 else before[number - 1])  # noqa: PLR2004
+            return number > 0 and before[number - 1].endswith(("s", "x"))
+        if word in _SINGULAR and not (number == 1 and _complement(place, before)):
+            return False
     return bool(before) and _names_joined(place)
+
+
+def _complement(place: Place, before: tuple[str, ...]) -> bool:
+    """Whether "du quartier" stands before: "les habitants du quartier résident" has two nouns.
+
+    A noun follows another only in names, but it does follow an adjective: "du nouveau président".
+    """
+    adjective = before[0] in _BEFORE_NOUNS or before[0].endswith("ième")
+    of = before[1] == "du" or "".join(before[2:3]) in {"de", "du"}
+    return place.word in _NOUNS and of and not adjective
 
 
 def _plural_noun(word: str = "") -> bool:

@@ -47,7 +47,7 @@ def forbidden(place: Place) -> bool:
     """Whether the word at *place* is said apart from the one before it, which espeak-ng would bind.
 
     >>> from briefing.phonemes.place import places
-    >>> [each.word for each in places("Les élus ont parlé aux uns et aux autres") if forbidden(each)]
+    >>> [each.word for each in places("Les élus ont aidé les uns et les autres") if forbidden(each)]
     ['ont', 'et']
     """
     before = place.back()
@@ -63,7 +63,7 @@ def forbidden(place: Place) -> bool:
 
 def _after_turned(place: Place) -> bool:
     """A pronoun after its verb binds to nothing: "sont-ils arrivés", "a-t-on oublié"."""
-    turned = place.back() in {"ils", "elles", "on"}
+    turned = place.back() in {"ils", "elles", "on", "nous", "vous"}
     return turned and place.at > 0 and place.gaps[place.at - 1] in HYPHENS
 
 
@@ -77,7 +77,7 @@ def _lets_go(place: Place, before: str, word: str) -> bool:
         return before == "uns" or place.back(2) in {"l", "quelqu"}
     if before in _ADJECTIVES:
         return True
-    if before.endswith("ent"):
+    if before.endswith("ent") and before != "cent":
         # A verb in the plural, or an adverb: its t after a consonant would be odd.
         return not before.endswith(("aient", "oient"))
     return before.endswith(("s", "x")) and len(before) > _SHORT and before not in _BINDING

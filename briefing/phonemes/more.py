@@ -51,7 +51,7 @@ def _adds(place: Place, before: str, after: str) -> bool:
         return True
     if before == "en" and place.back(2) != "plus":
         return True
-    return bool(before) and after in _AFTER_QUANTITY
+    return after in {"que", "qu"} or (bool(before) and after in _AFTER_QUANTITY)
 
 
 def _negated(place: Place) -> bool:

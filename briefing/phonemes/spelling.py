@@ -44,6 +44,9 @@ _REPLACED = tuple(
         (r"(hui|cen|ren|uaran|quan|oixan)tième", r"\1ttième"),
         # -ûment is an adverb; espeak-ng takes it for a verb in the plural.
         (r"(û|^unu|ingénu)ment$", r"\1mant"),
+        # -ents is a noun or adjective; espeak-ng takes "émergents" for a verb.
+        (r"gents$", "geants"),
+        (r"(?<=[^cgi])ents$", "ants"),
         # s between vowels is [s] where a word begins with it: "homosexuel".
         (r"(?<=[aeio])sexu(?=[eaé])", "ssexu"),
         # -tie is [si] after these: "prophétie".

@@ -22,8 +22,8 @@ def entries() -> dict[str, str]:
 def respelled(written: str) -> str | None:
     """How a word or several joined ones are written for espeak-ng; None when they are right.
 
-    >>> respelled("Jury"), respelled("magnats"), respelled("homosexuelle"), respelled("maire")
-    ('juri', 'maggnas', 'omossexuelle', None)
+    >>> respelled("Toast"), respelled("magnats"), respelled("homosexuelle"), respelled("maire")
+    ('toste', 'maggnas', 'omossexuelle', None)
     """
     lower = written.lower()
     return _whole(written, lower) or _begun(lower)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakValueDictionary
 
-from briefing import shipped
+from briefing import phonemes, shipped
 from briefing.errors import SettingsError, Unspeakable, VoiceError, VoiceUnavailable
 from briefing.model import Sound
 from briefing.phonemes import Phonemiser
@@ -97,13 +97,14 @@ class KokoroVoice:
         return joined([self._said(part, loaded, speed) for part in words], _BREATH)
 
     def identity(self) -> str:
-        """Engine and versions, model, style vectors and their shares, speed."""
+        """Engine and versions, rules of pronunciation, model, style vectors, shares, speed."""
         packages = " ".join(f"{name}/{version(name)}" for name in _PACKAGES.values())
         vectors = " ".join(
             f"{share}*{hashlib.sha256(_read(_vector(self.card, name), self.card)).hexdigest()[:12]}"
             for name, share in sorted(self._blend.items())
         )
-        return f"kokoro {packages} {weights.SHA256[:12]} {vectors} speed={self._speed}"
+        model = weights.SHA256[:12]
+        return f"kokoro {packages} {phonemes.digest()} {model} {vectors} speed={self._speed}"
 
     def close(self) -> None:
         """Let the model go."""

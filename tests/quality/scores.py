@@ -15,10 +15,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from briefing import article
+from briefing import article, pipeline
 from briefing.condense import Condensed, extractive, facts
 from briefing.model import Article
+from briefing.settings import Settings
 from briefing.spoken import speakable
+from tests.quality import traps
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
@@ -72,7 +74,7 @@ def words(text: str) -> str:
 
 def scores() -> dict[str, float]:
     """Every score, in percent."""
-    return {key: 100 * value for key, value in {**_spoken(), **_condensing()}.items()}
+    return {key: 100 * value for key, value in {**_spoken(), **_condensing(), **_traps()}.items()}
 
 
 def _spoken() -> dict[str, float]:
@@ -102,6 +104,11 @@ def _condensing() -> dict[str, float]:
         "faithful": statistics.mean(faithful),
         "short_sentences": statistics.mean(short),
     }
+
+
+def _traps() -> dict[str, float]:
+    phonemise = pipeline.phonemes(Settings())
+    return {"traps": statistics.mean(not traps.wrong(trap, phonemise) for trap in traps.read())}
 
 
 def floors() -> dict[str, float]:

@@ -92,7 +92,7 @@ def test_no_syllable_of_a_real_voice_is_clipped(
     """What is cut off "Fabrice souffre" is 60 dB under its speech; the first "f" is whole."""
     voice = opened("siwis")
     assert isinstance(voice, KokoroVoice)
-    raw = voice._said(sentence.replace("'", "’"), voice._load())
+    raw = voice._said(sentence.replace("'", "’"), voice._load(), 1.0)
     kept = trimmed(raw)
     start = raw.pcm.index(kept.pcm)
     lost = Sound(raw.pcm[:start] + raw.pcm[start + len(kept.pcm) :], RATE)
