@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,11 +17,11 @@ from briefing import (
     companions,
     cover,
     episode,
-    feed,
     inspection,
     manuscript,
     master,
     mix,
+    publication,
     script,
     shipped,
     tags,
@@ -32,11 +31,12 @@ from briefing import (
 from briefing.cast import Casting
 from briefing.condense import Condenser, chat, extractive
 from briefing.errors import NetworkError, SettingsError
-from briefing.library import AUDIO, FEED, SCRIPT, Library, replace_file
+from briefing.library import AUDIO, SCRIPT, Library
 from briefing.model import Article, Clip, Episode, Script
 from briefing.phonemes import Phonemiser
 from briefing.progress import Report
-from briefing.settings import LOCAL_URL, NO_MUSIC, Settings, Show
+from briefing.recordings import Recordings
+from briefing.settings import NO_MUSIC, Settings
 from briefing.spoken import pronunciations, speakable
 from briefing.spoken.pronunciations import Pronunciations
 from briefing.voices import kokoro
@@ -52,6 +52,8 @@ class Studio:
     now: Callable[[], dt.datetime]
     """The time, with its zone."""
     stdin: Callable[[], bytes]
+    recordings: Recordings | None = None
+    """Where takes are kept; None: nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def publish(text: Script, studio: Studio, found: Sequence[Article] = ()) -> Publ
     name, there = shelf.find(text.date, text.title, text.origin)
     if there is not None and there.fingerprint == _fingerprint(text, settings, _casting(settings)):
         studio.report.notice("Nothing has changed since this episode was made; it stays as it is.")
-        rebuild(studio)
+        refresh(studio)
         return Published(there, shelf.audio(there), made=False)
     _announce(name, there, studio)
     with shelf.draft() as draft:
@@ -169,16 +171,26 @@ def publish(text: Script, studio: Studio, found: Sequence[Article] = ()) -> Publ
                 before=before, chapters=parts, cover=picture.name, encoding=settings.format,
             )  # fmt: skip
             companions.write(draft, made, settings.show)
+            (draft / publication.WAVEFORM).write_bytes(publication.waveform(mixed.sound))
             shelf.put(draft, made)
-            _write_feed(shelf, studio)
+            publication.refresh(
+                shelf, settings.show, studio.now(), studio.report.notice, changed={made.id}
+            )
     return Published(made, shelf.audio(made), made=True)
 
 
 def rebuild(studio: Studio) -> tuple[Episode, ...]:
-    """Write the feed anew from the records on disk; the episodes that are in it, newest first."""
-    shelf = Library(studio.settings.output)
+    """Write feed and pages anew from the records on disk; the episodes in them, newest first."""
+    shelf, show = Library(studio.settings.output), studio.settings.show
     with shelf.publishing():
-        return _write_feed(shelf, studio)
+        return publication.refresh(shelf, show, studio.now(), studio.report.notice)
+
+
+def refresh(studio: Studio) -> None:
+    """Write what changed of feed and pages: the settings of the show, or a record by hand."""
+    shelf, show = Library(studio.settings.output), studio.settings.show
+    with shelf.publishing():
+        publication.refresh(shelf, show, studio.now(), studio.report.notice, changed=())
 
 
 def cards(settings: Settings) -> dict[str, VoiceCard]:
@@ -197,7 +209,8 @@ def _record(text: Script, studio: Studio) -> tuple[tuple[Clip, ...], Casting]:
         if not instead:
             raise
         stands_in = casting.offline(choose(cards(studio.settings), instead))
-        studio.report.notice(f"{error} The voice '{instead}' speaks instead.")
+        away = " and ".join(f"'{each.name}'" for each in casting.voices().values() if each.network)
+        studio.report.notice(f"{error} The voice '{instead}' speaks instead of {away}.")
         return _say(text, studio, stands_in), stands_in
 
 
@@ -208,7 +221,9 @@ def _say(text: Script, studio: Studio, casting: Casting) -> tuple[Clip, ...]:
         executor = ThreadPoolExecutor(cast.callers(voices))
         pronounce = _pronunciations(studio.settings).pronounce
         try:
-            return clips.record(text, voices, executor, pronounce, studio.report.heard)
+            return clips.record(
+                text, voices, executor, pronounce, studio.recordings, studio.report.heard
+            )
         finally:
             # Who presses Ctrl-C does not wait for the sentences that are being said.
             executor.shutdown(wait=False, cancel_futures=True)
@@ -264,14 +279,6 @@ def _fingerprint(text: Script, settings: Settings, casting: Casting) -> str:
     return episode.fingerprint(text, cast.identity(casting), words, files)
 
 
-def _write_feed(shelf: Library, studio: Studio) -> tuple[Episode, ...]:
-    show = studio.settings.show
-    episodes = shelf.episodes(studio.report.notice)
-    xml = feed.render(show, episodes, show.base_url or LOCAL_URL, _show_picture(shelf, show))
-    replace_file(shelf.folder / FEED, xml)
-    return episodes
-
-
 def _music(settings: Settings) -> mix.Music | None:
     """The sound files to use; those of the user wherever there is one."""
     own = {
@@ -285,38 +292,14 @@ def _music(settings: Settings) -> mix.Music | None:
     )
 
 
-def _show_picture(shelf: Library, show: Show) -> str:
-    """The name of the show's picture, which is made when it is not there.
-
-    It is named by what decides how it looks: apps fetch a new picture only under a new name.
-    """
-    if show.cover:
-        content = show.cover.read_bytes()
-        name = f"cover-{_digest(content)}{_ending(show.cover)}"
-    else:
-        content, name = b"", f"cover-{_digest(f'{show.title} {show.colour}'.encode())}.jpg"
-    if not (shelf.folder / name).is_file():
-        drawn = content or cover.draw_show(show.title, show.colour)
-        replace_file(shelf.folder / name, drawn)
-    return name
-
-
 def _picture(text: Script, settings: Settings, folder: Path) -> Path:
     """The picture of the episode, in *folder*: the user's own, or one that is drawn."""
     show = settings.show
     if show.cover:
-        path = folder / f"cover{_ending(show.cover)}"
+        path = folder / f"cover{tags.ending(show.cover)}"
         path.write_bytes(show.cover.read_bytes())
     else:
         path = folder / "cover.jpg"
         date = script.date_in_words(text.date)
         path.write_bytes(cover.draw_episode(show.title, text.title, date, show.colour))
     return path
-
-
-def _ending(picture: Path) -> str:
-    return ".png" if tags.mime(picture) == "image/png" else ".jpg"
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:8]

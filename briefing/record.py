@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import math
+from collections.abc import Callable
 from dataclasses import MISSING, asdict, fields, is_dataclass
 from enum import Enum
+from functools import partial
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from briefing.model import Episode
 
 FORMAT = 1  # a later program may read older ones
+_Reader = Callable[[Any, str], Any]
 _WORDS = {str: "a text", int: "a whole number", float: "a number"}
 
 
@@ -46,34 +50,50 @@ def load(content: bytes) -> Episode:
 
 def _made(kind: Any, table: dict[str, Any]) -> Any:
     """A *kind*, one of the dataclasses of `model`, with the values in *table*."""
+    readers, needed = _parts(kind)
+    if not table.keys() <= readers.keys():
+        raise ValueError(f"'{min(table.keys() - readers)}' is not part of a record")
+    for name in needed:
+        if name not in table:
+            raise ValueError(f"'{name}' is missing")
+    return kind(**{name: readers[name](value, f"'{name}'") for name, value in table.items()})
+
+
+# A show of ten thousand episodes has millions of values: what a type asks for is found out once.
+@functools.cache
+def _parts(kind: Any) -> tuple[dict[str, _Reader], tuple[str, ...]]:
+    """How each value of a *kind* is read, and which must be there."""
     hints = get_type_hints(kind)
-    if unknown := table.keys() - hints:
-        raise ValueError(f"'{min(unknown)}' is not part of a record")
-    for field in fields(kind):
-        if field.name not in table and field.default is MISSING:
-            raise ValueError(f"'{field.name}' is missing")
-    return kind(
-        **{name: _checked(hints[name], value, f"'{name}'") for name, value in table.items()}
-    )
+    needed = tuple(field.name for field in fields(kind) if field.default is MISSING)
+    return {name: _reader(hint) for name, hint in hints.items()}, needed
 
 
-def _checked(kind: Any, value: Any, name: str) -> Any:
-    """*value* as a *kind*; *name* is what people read of it."""
+@functools.cache
+def _reader(kind: Any) -> _Reader:
+    """Reads a value as a *kind*; it is told what people call the value."""
     if is_dataclass(kind):
-        return _made(kind, _same(dict, value, name, "a table"))
+        return lambda value, name: _made(kind, _same(dict, value, name, "a table"))
     if get_origin(kind) is tuple:
-        return tuple(
-            _checked(get_args(kind)[0], each, name) for each in _same(list, value, name, "a list")
+        each = _reader(get_args(kind)[0])
+        return lambda value, name: tuple(
+            [each(one, name) for one in _same(list, value, name, "a list")]
         )
     if kind is dt.datetime:
-        return dt.datetime.fromisoformat(_same(str, value, name, "a date"))
+        return lambda value, name: dt.datetime.fromisoformat(_same(str, value, name, "a date"))
     if issubclass(kind, Enum):
-        return kind(value)
-    if kind is float and type(value) is int:
-        value = float(value)
-    if kind is float and not math.isfinite(_same(float, value, name, _WORDS[float])):
-        raise ValueError(f"{name} is not a number that can be")
+        return lambda value, _name: kind(value)
+    return _number if kind is float else partial(_plain, kind)
+
+
+def _plain(kind: type, value: Any, name: str) -> Any:
     return _same(kind, value, name, _WORDS[kind])
+
+
+def _number(value: Any, name: str) -> float:
+    number: float = _same(float, float(value) if type(value) is int else value, name, _WORDS[float])
+    if not math.isfinite(number):
+        raise ValueError(f"{name} is not a number that can be")
+    return number
 
 
 def _same(kind: type, value: Any, name: str, words: str) -> Any:

@@ -103,6 +103,11 @@ def _mp3(sound: bytes, tagged: Tagged) -> bytes:
     return _tag(frames) + file.getvalue()
 
 
+def ending(picture: Path) -> str:
+    """The ending of the name that a cover is to have, by what it is; see `mime`."""
+    return ".png" if mime(picture) == "image/png" else ".jpg"
+
+
 def _texts(tagged: Tagged) -> Iterator[Frame]:
     from mutagen.id3 import TALB, TCON, TDAT, TIME, TIT2, TLAN, TPE1, TYER
 

@@ -24,6 +24,7 @@ from tests.builders import NOW, ROOT, TITLE, an_episode, publish, write_feed
 URL = "https://example.org/podcast/"
 ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 ATOM = "{http://www.w3.org/2005/Atom}"
+PODCAST = "{https://podcastindex.org/namespace/1.0}"
 SHOW = Show(
     title="Le journal d’« ici » & d’ailleurs",
     description="Chaque matin, l’essentiel.",
@@ -155,11 +156,11 @@ def test_an_episode_of_half_a_second_lasts_one():
 
 
 def test_every_required_element_stands_once():
-    """Apps take the first or the last of two: there are never two."""
+    """Apps take the first or the last of two: there are never two but of what is a list."""
     found = rendered(an_episode())
     names = [child.tag for child in found if child.tag != "item"]
     names += [f"item/{child.tag}" for child in found.find("item")]
-    assert len(names) == len(set(names))
+    assert {name for name in names if names.count(name) > 1} <= {f"{PODCAST}person"}
 
 
 def test_the_order_is_the_one_given():
@@ -252,10 +253,10 @@ def test_an_item_is_shown_by_an_independent_reader():
 
 @pytest.mark.parametrize("text", ["&" * 5000, "\n".join("<" * 3000), "😀" * 3000, "mot " * 2000])
 def test_a_long_description_is_cut_to_what_apple_takes(text):
-    """Four thousand bytes with the markup, an ellipsis, and no broken letter."""
+    """Four thousand bytes with the markup, an ellipsis, no broken letter; the voice is named."""
     found = item(description=text).findtext("description")
     assert 3900 < len(found.encode()) <= 4000
-    assert shown(found).endswith("…")
+    assert shown(found).endswith(f"…\n{SYNTHETIC}.")
     assert "\ufffd" not in found
 
 

@@ -18,6 +18,7 @@ import pytest
 from briefing.errors import OutputError
 from briefing.library import AUDIO, RECORD, SCRIPT, Library, replace_file, slug
 from briefing.model import Episode
+from tests import growth
 from tests.builders import (
     NOW,
     ROOT,
@@ -198,6 +199,24 @@ def test_a_damaged_episode_is_named_and_the_rest_is_published(tmp_path, damage, 
     assert in_feed(tmp_path) == [good.guid]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [nonsense, no_record, no_sound, a_cut_sound, another_id, half_a_record, a_folder_for_a_record],
+)
+def test_what_is_damaged_after_it_was_known_is_found_all_the_same(tmp_path, damage):
+    """Records that are known are not read again; one that changed since, or whose sound did, is."""
+    good = publish(tmp_path, title="Bon")
+    bad = publish(tmp_path, title="Mauvais")
+    assert growth.write_feed(tmp_path)[1] == []
+    damage(tmp_path, bad)
+    _, said = read(tmp_path)
+    written, complaints = growth.write_feed(tmp_path)
+    assert complaints == said != []
+    assert written == ("feed.xml",)
+    assert in_feed(tmp_path) == [good.guid]
+    assert growth.write_feed(tmp_path) == ((), said)  # said each time, until it is mended
+
+
 def test_two_records_never_share_a_guid_in_the_feed(tmp_path):
     """A folder that was copied is named; the older episode keeps the guid, as apps know it."""
     first = publish(tmp_path, title="Premier")
@@ -209,6 +228,39 @@ def test_two_records_never_share_a_guid_in_the_feed(tmp_path):
     (complaint,) = complaints
     assert f"{second.id}/episode.json" in complaint
     assert f"its guid is that of {first.id}" in complaint
+    later = NOW + dt.timedelta(days=3)
+    assert growth.write_feed(tmp_path, now=later) == (("feed.xml",), complaints)
+    assert in_feed(tmp_path) == [third.guid, first.guid]
+
+
+def test_the_stock_is_the_episodes_oldest_first(tmp_path):
+    """What decides where they stand, and all of them can be read."""
+    made = [publish(tmp_path, title=f"{n}", now=NOW + dt.timedelta(days=n)) for n in (0, 2, 1)]
+    shelf = Library(tmp_path)
+    stock = shelf.stock(pytest.fail)
+    assert [(each.id, each.guid, each.published) for each in stock] == [
+        (each.id, each.guid, each.published) for each in (made[0], made[2], made[1])
+    ]
+    assert shelf.read(reversed(stock), pytest.fail) == whole(tmp_path)
+
+
+def test_an_episode_that_went_just_now_is_passed_over(tmp_path):
+    """Between looking and reading a person removed it: it is named, and the rest is read."""
+    kept, gone = publish(tmp_path, title="Un"), publish(tmp_path, title="Deux")
+    shelf, complaints = Library(tmp_path), []
+    stock = shelf.stock(pytest.fail)
+    shutil.rmtree(shelf.path(gone))
+    assert shelf.read(stock, complaints.append) == (kept,)
+    assert len(complaints) == 1
+    assert gone.id in complaints[0]
+
+
+def test_what_lies_beside_a_sound_is_known_by_name(tmp_path):
+    """Nothing, when the folder is gone."""
+    episode, shelf = publish(tmp_path), Library(tmp_path)
+    assert shelf.beside(episode) == {RECORD, SCRIPT, episode.audio}
+    shutil.rmtree(shelf.path(episode))
+    assert shelf.beside(episode) == frozenset()
 
 
 def test_stray_files_among_the_episodes_are_no_episodes(tmp_path):

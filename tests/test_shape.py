@@ -43,12 +43,14 @@ ROOMS = {
     "phonemes": set(),
     "progress": set(),
     "record": set(),
+    "qr": set(),
     "recordings": set(),
     "manuscript": {"segment", "spoken"},
     "script": {"condense", "headline", "segment", "spoken", "wording"},
     "segment": {"spoken"},
     "sentences": set(),
-    "server": {"feed", "library"},
+    "server": {"library", "qr"},
+    "site": {"colour", "qr", "transcript"},
     "spoken": set(),
     "tags": set(),
     "take": {"inspection", "voices"},
@@ -56,7 +58,7 @@ ROOMS = {
     "voices": {"phonemes"},
     "wording": set(),
 }
-EVERYONE = {"cli", "pipeline", "__main__", "__init__"}  # the door and the corridor
+EVERYONE = {"cli", "pipeline", "publication", "__main__", "__init__"}  # door and corridors
 
 # Each library, and the one door it enters by; the reasons are in docs/dependencies.md.
 DOORS = {
@@ -67,6 +69,7 @@ DOORS = {
     "feedgen": {"feed"},
     "filelock": {"library"},
     "gtts": {"voices.google"},
+    "jinja2": {"site.pages"},
     "kokoro_onnx": {"voices.kokoro"},
     "markdown_it": {"markdown"},
     "mutagen": {"tags"},
@@ -87,10 +90,11 @@ DOORS = {
     "requests": {"web"},
     "rich": {"progress"},
     "spacy": {"condense.syntax"},
-    "starlette": {"server"},
+    "segno": {"qr"},
+    "starlette": {"server.application"},
     "typer": {"cli"},
     "urllib3": {"web"},
-    "uvicorn": {"server"},
+    "uvicorn": {"server.running"},
 }
 PACKAGES = {  # where the name on the package index is another
     "PIL": "pillow",

@@ -52,6 +52,7 @@ def test_the_wheel_holds_all_that_ships_and_no_more(wheel):
     }
     shipped = {f"briefing/shipped/{name}" for name in pieces}
     assert shipped <= names
+    assert {"briefing/site/templates/show.html", "briefing/phonemes/words.toml"} <= names
     assert {name.split("/")[0] for name in names} == {
         "briefing",
         next(name.split("/")[0] for name in names if "dist-info" in name),
