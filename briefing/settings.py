@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -20,6 +21,7 @@ NO_MUSIC = "none"
 LOCAL_URL = "http://127.0.0.1:8000/"
 """Where `briefing serve` serves when nothing else is said, and so where a feed's files are."""
 _HOUR = 3600.0  # seconds
+_DAY = 24 * _HOUR
 _LENGTH = Length(90.0)  # of an episode, when nothing else is asked for
 CONDENSERS = ("extractive", "llm")
 SHORTEST, LONGEST = 20.0, 7200.0  # seconds; a greeting alone takes 15
@@ -70,13 +72,31 @@ class LanguageModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Schedule:
+    """What a run that a timer starts does beside its work; see `briefing.schedule`.
+
+    Each notice is the words of a command, or one address that takes a POST; empty: none.
+    """
+
+    on_success: tuple[str, ...] = ()
+    """After a new episode."""
+    on_nothing: tuple[str, ...] = ()
+    """After a run that found nothing new."""
+    on_failure: tuple[str, ...] = ()
+    """After any other run, one that was ended from outside included."""
+    timeout: float = _HOUR
+    """Seconds after which a run is ended; it counts as a failure."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All that can be set, with defaults that work."""
 
     show: Show = field(default_factory=Show)
     llm: LanguageModel = field(default_factory=LanguageModel)
+    schedule: Schedule = field(default_factory=Schedule)
     output: Path = Path("output")
-    voice: str = "siwis"
+    voice: str = "claire"
     """The presenter's: greeting, headlines, transitions, sign-off."""
     reporter: str = "nicolas"
     """The voice that tells the stories; the presenter does when it is empty."""
@@ -148,9 +168,26 @@ def read(path: Path | None = None) -> Settings:
         path = Path(FILE)
         if not path.is_file():
             return Settings()
+    text, tables = _load(path)
+    return _Reader(path, text).settings(tables)
+
+
+def read_schedule(path: Path) -> Schedule:
+    """Only the table [schedule] in *path*; what is wrong elsewhere in the file is not looked at.
+
+    Who has to tell that a run failed must know whom, also when the settings are why it failed.
+
+    Raises:
+        SettingsError: the file is missing, not TOML, or that table is not what it should be.
+    """
+    text, tables = _load(path)
+    return _Reader(path, text).schedule(tables)
+
+
+def _load(path: Path) -> tuple[str, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-        tables = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except FileNotFoundError as error:
         raise SettingsError(f"There is no file {path}.", hint="briefing init makes one.") from error
     except OSError as error:
@@ -162,7 +199,6 @@ def read(path: Path | None = None) -> Settings:
         raise SettingsError(
             _syntax(path, str(error)), hint="briefing init writes a file that works."
         ) from error
-    return _Reader(path, text).settings(tables)
 
 
 def _syntax(path: Path, message: str) -> str:
@@ -182,13 +218,14 @@ class _Reader:
         self._lines = text.splitlines()
 
     def settings(self, tables: Mapping[str, Any]) -> Settings:
-        self._only(tables, {"show", "episode", "llm"}, "")
+        self._only(tables, {"show", "episode", "llm", "schedule"}, "")
         for name, table in tables.items():
             if not isinstance(table, dict):
                 self._complain("", name, "a table", table)
         show, episode, llm = (tables.get(name, {}) for name in ("show", "episode", "llm"))
         self._only(show, {field.name for field in fields(Show)}, "show")
-        self._only(episode, {field.name for field in fields(Settings)} - {"show", "llm"}, "episode")
+        own = {field.name for field in fields(Settings)} - {"show", "llm", "schedule"}
+        self._only(episode, own, "episode")
         self._only(llm, {field.name for field in fields(LanguageModel)}, "llm")
         checks: dict[str, Callable[[str, str, Any], object]] = {
             "explicit": self._bool, "cover": self._path_of, "base_url": self._url,
@@ -208,11 +245,22 @@ class _Reader:
         settings = Settings(
             show=Show(**values("show", show)),
             llm=LanguageModel(**values("llm", llm)),
+            schedule=self.schedule(tables),
             **values("episode", episode),
         )
         # Who chooses one voice hears one voice.
         alone = "voice" in episode and "reporter" not in episode
         return replace(settings, reporter="") if alone else settings
+
+    def schedule(self, tables: Mapping[str, Any]) -> Schedule:
+        table = tables.get("schedule", {})
+        if not isinstance(table, dict):
+            self._complain("", "schedule", "a table", table)
+        self._only(table, {field.name for field in fields(Schedule)}, "schedule")
+        checks: dict[str, Callable[[str, str, Any], Any]] = {"timeout": self._timeout}
+        return Schedule(
+            **{key: checks.get(key, self._notice)("schedule", key, table[key]) for key in table}
+        )
 
     def _only(self, table: Mapping[str, Any], known: set[str], section: str) -> None:
         for key in table:
@@ -258,7 +306,7 @@ class _Reader:
 
     def _url(self, section: str, key: str, value: object) -> str:
         url = self._text(section, key, value)
-        if url and not _is_address(url, whole=key != "base_url"):
+        if url and not is_address(url, whole=key != "base_url"):
             self._complain(section, key, "an address like https://example.org/podcast/", value)
         return url if not url or key != "base_url" or url.endswith("/") else f"{url}/"
 
@@ -276,9 +324,29 @@ class _Reader:
         return str(value)
 
     def _timeout(self, section: str, key: str, value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _HOUR:
-            self._complain(section, key, "a number of seconds, up to 3600", value)
+        most = _DAY if section == "schedule" else _HOUR
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
+            self._complain(section, key, f"a number of seconds, up to {most:.0f}", value)
         return float(value)
+
+    def _notice(self, section: str, key: str, value: object) -> tuple[str, ...]:
+        """A command as its words, or an address; no shell ever reads it."""
+        expected = "a command, or an address like https://example.org/hook"
+        if isinstance(value, list) and all(isinstance(word, str) for word in value):
+            words = [str(word) for word in value]
+        elif isinstance(value, str):
+            try:
+                words = [value] if "://" in value.split(" ", 1)[0] else shlex.split(value)
+            except ValueError:
+                self._complain(section, key, "a command whose quotes are closed", value)
+        else:
+            self._complain(section, key, expected, value)
+        wrong = any("\0" in word for word in words) or (bool(words) and not words[0])
+        if words and "://" in words[0]:
+            wrong = len(words) > 1 or not is_address(words[0])
+        if wrong:
+            self._complain(section, key, expected, value)
+        return tuple(words)
 
     def _length(self, section: str, key: str, value: object) -> Length:
         try:
@@ -313,7 +381,7 @@ def _no_xml(letter: str) -> bool:
     return control or letter in "\ufffe\uffff"
 
 
-def _is_address(url: str, *, whole: bool) -> bool:
+def is_address(url: str, *, whole: bool = True) -> bool:
     """Whether *url* is one of the web; names of files can be put after it unless *whole*."""
     try:
         parts = urlsplit(url)
@@ -352,7 +420,7 @@ colour = "#1f3a5f"
 output = "output"
 # `briefing voices` lists them.  The presenter greets, reads the headlines and takes leave; the
 # reporter tells the stories (empty: the presenter does).
-voice = "siwis"
+voice = "claire"
 reporter = "nicolas"
 # Another voice for the longer quotations; empty: whoever tells the story.
 quoted = ""
@@ -389,6 +457,16 @@ model = ""
 key_variable = "BRIEFING_LLM_KEY"
 # Seconds for one answer.
 timeout = 60.0
+
+[schedule]
+# Who is told how a run of `briefing schedule` ended: an address that takes a POST of JSON, or a
+# command (no shell reads it; it gets the same JSON on its standard input).
+on_success = ""
+on_nothing = ""
+# e.g. "https://hooks.example.org/briefing", or "mail -s briefing me@example.org".
+on_failure = ""
+# Seconds after which a run is ended, which counts as a failure.
+timeout = 3600.0
 """
 
 

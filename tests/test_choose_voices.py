@@ -42,7 +42,7 @@ def voiced(hertz: float, seconds: float = 2.0) -> np.ndarray:
 @pytest.mark.parametrize("hertz", [75, 110, 155, 200, 310])
 def test_pitch_is_met(tool: Tool, hertz: float) -> None:
     """Within two percent, from the lowest man to the highest woman; no octave is lost."""
-    assert tool("instruments").pitch(voiced(hertz)) == pytest.approx(hertz, rel=0.02)
+    assert tool("listening").pitch(voiced(hertz)) == pytest.approx(hertz, rel=0.02)
 
 
 def test_pitch_is_that_of_most_of_the_voice(tool: Tool) -> None:
@@ -50,9 +50,9 @@ def test_pitch_is_that_of_most_of_the_voice(tool: Tool) -> None:
     noise = 0.1 * np.random.default_rng(1).standard_normal(16_000)
     pause = np.zeros(16_000)
     sound = np.concatenate([pause, voiced(120, 3), noise, pause, voiced(240, 1)])
-    assert tool("instruments").pitch(sound) == pytest.approx(120, rel=0.02)
-    assert tool("instruments").pitch(pause) == 0
-    assert tool("instruments").pitch(pause[:10]) == 0
+    assert tool("listening").pitch(sound) == pytest.approx(120, rel=0.02)
+    assert tool("listening").pitch(pause) == 0
+    assert tool("listening").pitch(pause[:10]) == 0
 
 
 def test_men_are_told_from_women(tool: Tool, opened: Callable[[str], Voice]) -> None:
@@ -60,14 +60,14 @@ def test_men_are_told_from_women(tool: Tool, opened: Callable[[str], Voice]) -> 
 
     def pitch(name: str) -> float:
         sound = opened(name).say("Le conseil municipal se réunit jeudi soir à la mairie.")
-        return float(tool("instruments").pitch(wave_of(codec.resample(sound, 16_000))))
+        return float(tool("listening").pitch(wave_of(codec.resample(sound, 16_000))))
 
     assert 100 < pitch("nicolas") < 165 < pitch("siwis") < 250
 
 
 def test_what_is_compared_has_no_marks(tool: Tool) -> None:
     """Figures as words, ligatures as letters, so that only what was heard otherwise counts."""
-    assert tool("instruments").plain("L’« œuvre » coûte 12 €.") == "l oeuvre coûte douze euros"
+    assert tool("listening").plain("L’« œuvre » coûte 12 €.") == "l oeuvre coûte douze euros"
 
 
 def test_every_blend_of_the_grid_can_be_a_voice(tool: Tool) -> None:

@@ -70,7 +70,7 @@ def test_an_installed_wheel_makes_an_episode(wheel, tmp_path):
     desk.mkdir()
     (desk / "article.md").write_bytes(ARTICLE.read_bytes())
     made = json.loads(run(scripts / "briefing", "make", "article.md", "--json", cwd=desk))
-    assert made["voice"] == "siwis"
+    assert made["voice"] == "claire, nicolas"
     assert (desk / made["path"]).stat().st_size == made["bytes"]
     assert (desk / "output" / "feed.xml").is_file()
     assert "works" in run(scripts / "briefing", "voices", cwd=desk)

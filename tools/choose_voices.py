@@ -13,8 +13,8 @@ without --blend, those of the grid below.  Prints a Markdown table:
 - words a minute, without the pauses between sentences.
 
 --distances adds how alike the blends are.  What was measured is kept in the cache by its content
-(engine, vectors, shares, words, and the instruments), so a run that was stopped goes on, and a
-second one is quick.  What it needs beside briefing stands in tools/instruments.py.
+(engine, vectors, shares, words, and the method), so a run that was stopped goes on, and a
+second one is quick.  What it needs beside briefing stands in tools/listening.py.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 
-import instruments
+import listening
 import numpy as np
 import typer
 from measure_voices import sentences
@@ -86,7 +86,7 @@ class Lab:
     @cached_property
     def ear(self) -> Any:
         """Whisper, put together when it is needed."""
-        return instruments.whisper(self.workshop)
+        return listening.whisper(self.workshop)
 
     def measure(self, shares: Shares, texts: Sequence[Sequence[str]]) -> list[Result]:
         """What comes of each of *texts* in the voice made of *shares*."""
@@ -108,13 +108,13 @@ class Lab:
         return self.cache / f"{hashlib.sha256(what.encode()).hexdigest()}.json"
 
     def _heard(self, text: Sequence[str], sounds: list[Sound]) -> Result:
-        whole = codec.resample(joined(sounds, PAUSES["sentence"]), instruments.RATE)
+        whole = codec.resample(joined(sounds, PAUSES["sentence"]), listening.RATE)
         samples = np.frombuffer(whole.pcm, "<i2").astype(np.float32) / 32_768
-        told = instruments.plain(" ".join(text))
-        found = instruments.compare(told, instruments.heard(samples, self.ear))
-        judged = instruments.mos(samples)
+        told = listening.plain(" ".join(text))
+        found = listening.compare(told, listening.heard(samples, self.ear))
+        judged = listening.mos(samples)
         return Result(
-            found.errors, found.words, judged.overall, judged.p808, instruments.pitch(samples),
+            found.errors, found.words, judged.overall, judged.p808, listening.pitch(samples),
             blend.words_per_minute(text, sounds),
         )  # fmt: skip
 

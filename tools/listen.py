@@ -4,7 +4,7 @@
 
 Prints, for each episode, the word error rate between the transcript in its record and what Whisper
 (base) hears in its MP3, both in spoken French, and the words that differ.  What it needs beside
-briefing stands in tools/instruments.py.
+briefing stands in tools/listening.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from instruments import compare, heard, plain, whisper
+from listening import compare, heard, plain, whisper
 
 
 def said(episode: Path) -> str:
