@@ -18,7 +18,7 @@ from briefing.settings import LOCAL_URL, Show
 
 WAVEFORM = "waveform.json"
 _PAGE = "index.html"
-_OURS = ("archives/*.html", "site/search/*")  # what may be left over when an episode went away
+_OURS = ("archives/*.html", "site/search/**/*")  # what may be left over when an episode went away
 
 
 def refresh(
@@ -87,7 +87,8 @@ def _write_site(
         made = {path for path, _ in pages}
         left = {path for pattern in _OURS for path in shelf.folder.glob(pattern)} - made
         for path in left:
-            path.unlink(missing_ok=True)
+            if path.is_file():
+                path.unlink(missing_ok=True)
 
 
 def _episode_pages(
