@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import codecs
-import os
+import functools
 import re
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from briefing import genre, language, markdown, sentences
-from briefing.errors import LanguageError, SourceError
+from briefing import genre, language, markdown, sentences, sources
+from briefing.errors import BriefingError, LanguageError, SourceError
 from briefing.model import Article, Sentence
+from briefing.sources import charset, files
+from briefing.sources.charset import Kind
+from briefing.sources.document import Document, Form
 
-STDIN = "-"
-LARGEST = 1_000_000  # bytes; 150,000 words, more than any article and most books
+STDIN = sources.STDIN
+LARGEST = sources.LARGEST  # bytes of a text
 MOST_LINES = 20_000_000  # bytes of a text that is only to be said, line by line
 _FEWEST_WORDS = 4  # "Le pape est mort."
 _LONGEST_WORD = 500  # characters; web addresses reach 300
 _LONGEST_TITLE = 110  # characters; apps show 60 to 120
 _SHORTEST_TITLE = 35
 _TITLE_WORDS = 6  # a first sentence shorter than that is a dateline: "5 juin 2012."
-_MARKDOWN = {".md", ".markdown", ".mdown"}
 # Where a sentence can stop early: before these words it is whole; at a comma the reader is told,
 # by an ellipsis, that it goes on.
 _TITLE_END = re.compile(
@@ -33,18 +32,7 @@ _TITLE_END = re.compile(
 )
 # A heading or front matter says that a text without a name is Markdown all the same.
 _LOOKS_LIKE_MARKDOWN = re.compile(r"\s*(?:#{1,6} \S|---\s*\n\s*[\w-]+\s*:)")
-# What starts with one of these holds words, but not to be read as they stand.
-_DOCUMENTS = {
-    b"%pdf-": "a PDF document",
-    b"{\\rtf": "an RTF document",
-    b"<!doctype": "a web page (HTML)",
-    b"<html": "a web page (HTML)",
-    b"<?xml": "an XML document",
-}
-_UNREADABLE = "\ufffd"
 _DASH = re.compile(r"\A(?:[-–—] ?(?!\d))+")  # before a figure it is a minus
-_ADDRESS = re.compile(r"[a-z]+://", re.IGNORECASE)
-_PATIENCE = 3.0  # seconds for somebody to open the other end of a named pipe
 # Format characters, private use and dingbats: typography and decoration, never words.
 _SILENT_CATEGORIES = {"Cf", "Co", "Cs", "Cn", "So", "Sk", "Mn", "Me"}
 _KEPT = frozenset("\n\t°^`")  # of these: layout, a degree, and marks that Markdown reads
@@ -63,69 +51,148 @@ _SIGNS = {ord("№"): "n°", ord("℃"): "°C"}
 
 
 def read(source: str, stdin: Callable[[], bytes], *, insist: bool = False) -> Article:
-    """Read the article at *source*: a path, or `-` for what *stdin* returns.
+    """Read the one article at *source*: see `read_all`.
 
-    Plain text or Markdown (by the file's ending, a heading or front matter at its start); UTF-8,
-    UTF-16 or Windows-1252.  *insist* takes it for French whatever it looks like, as long as its
-    letters are Latin.
+    Raises:
+        SourceError: as there, or there are several.
+    """
+    found = read_all([source], stdin, insist=insist)
+    if len(found) > 1:
+        raise SourceError(
+            f"{sources.shown(source)} holds {len(found)} articles.", hint="Name one of them."
+        )
+    return found[0]
+
+
+def read_all(
+    given: Sequence[str],
+    stdin: Callable[[], bytes],
+    *,
+    insist: bool = False,
+    strict: bool = False,
+    fetch: Callable[[], sources.Fetcher] = sources.fetcher,
+) -> tuple[Article, ...]:
+    """The articles at *given*, for one bulletin: their sentences are numbered through.
+
+    Each is a path, a folder, a pattern, an address or `-`: see `sources.find`.  Plain text or
+    Markdown (by the file's ending, a heading or front matter at its start) may be UTF-8, UTF-16 or
+    Windows-1252.  *insist* takes all for French whatever it looks like, as long as its letters are
+    Latin.  An article of a folder or a feed, or a page among several sources, that cannot be read
+    is left out with a notice, as long as another one can; *strict* makes it an error.
 
     Raises:
         SourceError: there is nothing there that could be read aloud; the message says why.
         LanguageError: it is not French.
+        NetworkError: a page could not be fetched.
     """
-    origin = os.fsencode(source).decode("utf-8", "replace")  # a file's name may be any bytes
-    name = "standard input" if source == STDIN else origin
-    raw = stdin() if source == STDIN else _bytes(source, name, LARGEST)
-    if len(raw) > LARGEST:
-        raise _too_long(name, len(raw), LARGEST)
-    text, notices = _cleaned(_decoded(raw, name))
+    if twice := [source for source, count in Counter(given).items() if count > 1]:
+        raise SourceError(
+            f"{sources.shown(twice[0])} is given twice.", hint="Name each source once."
+        )
+    reader = _Reader(stdin, functools.cache(fetch), insist=insist, strict=strict)
+    found = [article for source in given for article in reader.read(source, alone=len(given) == 1)]
+    if not found:
+        raise reader.errors[0]
+    if reader.errors:
+        left_out = tuple(f"Left out: {error}" for error in reader.errors)
+        found[0] = replace(found[0], notices=(*left_out, *found[0].notices))
+    return numbered(found)
+
+
+def numbered(found: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles *found*, each counted from 1, with their sentences numbered through."""
+    count, through = 0, []
+    for article in found:
+        moved = (replace(each, number=each.number + count) for each in article.sentences)
+        through.append(replace(article, sentences=tuple(moved)))
+        count += len(article.sentences)
+    return tuple(through)
+
+
+class _Reader:
+    """Reads sources one after the other, and remembers what could not be read."""
+
+    def __init__(
+        self,
+        stdin: Callable[[], bytes],
+        fetch: Callable[[], sources.Fetcher],
+        *,
+        insist: bool,
+        strict: bool,
+    ) -> None:
+        self._stdin, self._fetch = stdin, fetch
+        self._insist, self._strict = insist, strict
+        self.errors: list[BriefingError] = []
+
+    def read(self, source: str, *, alone: bool) -> list[Article]:
+        """The articles at *source*, which may be all that was given."""
+        before, found = len(self.errors), []
+        try:
+            documents = list(sources.find(source, self._stdin, self._fetch, self._miss))
+            for document in documents:
+                try:
+                    found.append(of_document(document, insist=self._insist))
+                except SourceError as error:
+                    if len(documents) == 1:
+                        raise
+                    self._miss(error)
+        except BriefingError as error:
+            if alone or self._strict or not sources.is_address(source):
+                raise
+            if error not in self.errors:
+                self.errors.append(error)
+        if alone and not found:
+            raise self.errors[before]
+        return found
+
+    def _miss(self, error: BriefingError) -> None:
+        if self._strict:
+            raise error
+        self.errors.append(error)
+
+
+def of_document(document: Document, *, insist: bool = False) -> Article:
+    """The article that *document* holds, its sentences counted from 1.
+
+    Raises:
+        SourceError: nothing of it could be read aloud.
+        LanguageError: it is not French.
+    """
+    name = document.name
+    text, notices = _cleaned(_letters(document.text, name))
+    notices = (*document.notices, *notices)
     if not text.strip() and not notices:
         raise SourceError(f"{name} is empty.", hint="Give a text to read.")
     kind = genre.of(text)
-    if Path(source).suffix.lower() in _MARKDOWN or _LOOKS_LIKE_MARKDOWN.match(text):
+    title, publisher = document.title, document.publisher
+    if document.form is Form.PROSE:
+        title, text = " ".join(_cleaned(title)[0].split()), text.strip()
+    elif document.form is Form.MARKDOWN or _LOOKS_LIKE_MARKDOWN.match(text):
         plain = markdown.to_plain(text)
         title, (text, more) = plain.title, _cleaned(plain.text)  # &#x1F389; is an emoji now
         notices = (*notices, *plain.notices, *more)
-        publisher = plain.publisher or _agency(text)
+        publisher = plain.publisher
     else:
         title, text = _first_line(text)
-        publisher = _agency(text)
     if kind == "a table":
         raise SourceError(
             f"{name} looks like a table, which cannot be told.", hint="Give its text in sentences."
         )
     _check(text, name, insist=insist)
     found = sentences.split(text)
-    notices = (*notices, *_odd(name, kind, found))
     return Article(
         title=title or headline(found),
         title_given=bool(title),
         text=text,
         sentences=found,
         language=language.FRENCH,
-        origin=origin if source == STDIN else Path(origin).name,
-        notices=notices,
-        publisher=publisher,
+        origin=document.origin,
+        notices=(*notices, *_odd(name, kind, found)),
+        publisher=publisher or _agency(text),
+        url=document.url,
+        published=document.published,
+        author=document.author,
     )
-
-
-def read_all(
-    sources: Sequence[str], stdin: Callable[[], bytes], *, insist: bool = False
-) -> tuple[Article, ...]:
-    """The articles at *sources*, for one bulletin: their sentences are numbered through.
-
-    Raises:
-        SourceError: as `read`, or one of them is given twice.
-    """
-    if twice := [source for source, count in Counter(sources).items() if count > 1]:
-        raise SourceError(f"{twice[0]} is given twice.", hint="Name each source once.")
-    articles, count = [], 0
-    for source in sources:
-        found = read(source, stdin, insist=insist)
-        numbered = (replace(each, number=each.number + count) for each in found.sentences)
-        articles.append(replace(found, sentences=tuple(numbered)))
-        count += len(found.sentences)
-    return tuple(articles)
 
 
 def lines(source: str, stdin: Callable[[], bytes]) -> list[str]:
@@ -134,74 +201,22 @@ def lines(source: str, stdin: Callable[[], bytes]) -> list[str]:
     Raises:
         SourceError: it cannot be read, or is no text, or longer than `MOST_LINES` bytes.
     """
-    name = "standard input" if source == STDIN else source
-    raw = stdin() if source == STDIN else _bytes(source, name, MOST_LINES)
+    name = "standard input" if source == STDIN else files.printable(source)
+    raw = stdin() if source == STDIN else files.content(source, name, lambda _: MOST_LINES)
     if len(raw) > MOST_LINES:
-        raise _too_long(name, len(raw), MOST_LINES)
-    text = _decoded(raw, name).replace("\r\n", "\n").replace("\r", "\n")
+        raise files.too_long(name, len(raw), MOST_LINES)
+    kind = charset.kind(raw)
+    if kind is not Kind.TEXT:
+        raise SourceError(f"{name} is {kind.value}.", hint="Give its words as text.")
+    text = _letters(charset.text(raw), name).replace("\r\n", "\n").replace("\r", "\n")
     return text.removesuffix("\n").split("\n") if text else []
 
 
-def _bytes(source: str, name: str, largest: int) -> bytes:
-    if not source or "\0" in source:
-        raise SourceError(f"{name!r} is no name of a file.", hint="Name a file, or give - .")
-    path = Path(source)
-    try:
-        if path.is_file() and path.stat().st_size > largest:
-            raise _too_long(name, path.stat().st_size, largest)
-        if path.is_fifo():
-            return _piped(path, name, largest)
-        with path.open("rb") as file:
-            return file.read(largest + 1)  # a device has no size, and perhaps no end
-    except FileNotFoundError as error:
-        if _ADDRESS.match(name):
-            raise SourceError(
-                f"{name} is an address; only files are read.",
-                hint="Save the text of the page in a file, and give that.",
-            ) from error
-        raise SourceError(f"There is no file {name}.", hint="Check the name.") from error
-    except IsADirectoryError as error:
-        raise SourceError(f"{name} is a folder.", hint="Name a file in it.") from error
-    except OSError as error:
-        raise SourceError(f"{name} cannot be read: {error.strerror}.") from error
-
-
-def _piped(path: Path, name: str, largest: int) -> bytes:
-    """What comes through a named pipe; just opening it would wait for a writer for ever."""
-    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-    with os.fdopen(pipe, "rb") as file:
-        deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline:
-            try:
-                first = os.read(pipe, 1)
-                connected = bool(first)
-            except BlockingIOError:  # somebody is there who has not written yet
-                first, connected = b"", True
-            if connected:
-                os.set_blocking(pipe, True)
-                return first + file.read(largest)
-            time.sleep(0.02)
-    raise SourceError(f"{name} is a pipe that nobody writes to.", hint="Give a file, or -.")
-
-
-def _too_long(name: str, size: int, largest: int) -> SourceError:
-    # No more of a pipe or a device is read than shows that it is too long.
-    amount = f" {size / 1e6:.1f} MB;" if size > largest + 1 else ""
-    return SourceError(
-        f"{name} is too long:{amount} at most {largest / 1e6:.0f} MB are read.",
-        hint="Give the article alone, or a part of it.",
-    )
-
-
-def _decoded(raw: bytes, name: str) -> str:
-    """*raw* as text; a byte here and there that makes no sense becomes U+FFFD."""
-    head = raw[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for start, kind in _DOCUMENTS.items():
-        if head.startswith(start):
-            raise SourceError(f"{name} is {kind}.", hint="Give its words as text or Markdown.")
-    text = raw.decode(_encoding(raw), "replace")
+def _letters(text: str, name: str) -> str:
+    """*text*, if it is one."""
     odd = sum(
-        letter == _UNREADABLE or (unicodedata.category(letter) == "Cc" and not letter.isspace())
+        letter == charset.UNREADABLE
+        or (unicodedata.category(letter) == "Cc" and not letter.isspace())
         for letter in text
     )
     if "\0" in text or odd * 20 > len(text):
@@ -210,24 +225,6 @@ def _decoded(raw: bytes, name: str) -> str:
             hint="Give plain text or Markdown.",
         )
     return text
-
-
-def _encoding(raw: bytes) -> str:
-    """What is not UTF-8 is Windows-1252, as French files of old are."""
-    if raw.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    # UTF-16 without its mark: of two bytes of a Latin letter one is zero, always the same one.
-    even, odd = raw[:2000:2].count(0), raw[1:2000:2].count(0)
-    if max(even, odd) * 4 > len(raw[:2000]) and min(even, odd) * 20 < max(even, odd):
-        return "utf-16-be" if even > odd else "utf-16-le"
-    # A file that was cut inside a letter is UTF-8 still; in Windows-1252 next to no French letters
-    # happen to make sense as UTF-8.
-    text = raw.decode("utf-8", "replace")
-    wrong = text.count(_UNREADABLE)
-    right = sum(not letter.isascii() for letter in text) - wrong
-    return "cp1252" if wrong > right else "utf-8"
 
 
 def _cleaned(text: str) -> tuple[str, tuple[str, ...]]:

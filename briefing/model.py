@@ -54,11 +54,20 @@ class Article:
     language: str
     """ISO 639-1 code, in practice always `fr`."""
     origin: str
-    """The name of the file it was read from, or `-`: it is published, so no path of a home."""
+    """The name of the file it was read from, host and path of a page, or `-`.
+
+    It is published, so no path of a home.
+    """
     notices: tuple[str, ...] = ()
     """What was left out on the way in, in words for the user."""
     publisher: str = ""
     """The paper or agency it is from, as far as known: it is named in the bulletin."""
+    url: str = ""
+    """Where it can be read on the web: it is published, so no password and no private network."""
+    published: dt.datetime | None = None
+    """When it appeared, with its time zone, as far as known."""
+    author: str = ""
+    """Who wrote it, as far as known."""
 
 
 @dataclass(frozen=True, slots=True)

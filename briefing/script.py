@@ -164,7 +164,7 @@ class _Writer:
             origin=", ".join(each.origin for each in self.articles),
             segments=(*segments, *signoff),
             notices=tuple(notice for condensed in told for notice in condensed.notices),
-            stories=tuple(Story(one_line(each.title)) for each in self.articles),
+            stories=tuple(Story(one_line(each.title), each.url) for each in self.articles),
         )
 
     # ---- what is told --------------------------------------------------------------------------

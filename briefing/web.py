@@ -1,4 +1,4 @@
-"""The one door to `requests`: questions and downloads that give up in time and say why.
+"""The one door to `requests`: questions, pages and downloads that give up in time and say why.
 
 Most of what goes wrong on a network mends itself, so every exchange is tried several times, with
 growing waits between the tries.  What waiting does not mend (a refused access, a certificate that
@@ -13,7 +13,8 @@ import hashlib
 import random
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.utils import format_datetime, parsedate_to_datetime
@@ -21,11 +22,13 @@ from http import HTTPStatus
 from http.client import responses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from urllib.parse import unquote, urlsplit
 
 from briefing.errors import NetworkError, OutputError
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
+    from requests.adapters import HTTPAdapter
 
 T = TypeVar("T")
 _BLOCK = 65_536  # bytes asked for at once; what has come is handed on without waiting for more
@@ -160,6 +163,97 @@ def ask(
     return _patiently(url, patience, attempt)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a host sends for an address."""
+
+    status: int
+    """A success, 304 (unchanged) or another redirection."""
+    headers: Mapping[str, str]
+    """By names in small letters."""
+    body: bytes
+    """Uncompressed; empty for a redirection."""
+
+
+def get(
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    addresses: Sequence[str],
+    max_bytes: int,
+    patience: Patience = _USUAL,
+) -> Answer:
+    """What *url* has, no longer than *max_bytes* once it is unpacked.
+
+    The connection goes to one of *addresses*, the next one at each try, whatever the name means to
+    the system by then; the certificate has to be that of the name.  Only a proxy that the
+    environment names looks for the host itself.  Redirections are told, not followed.  Passwords
+    of ~/.netrc are not sent; those in *url* are.
+
+    Raises:
+        Refused: the host answered with a status that is neither a success nor a redirection.
+        NetworkError: no such answer came within *patience*.
+    """
+    tries = 0
+
+    def attempt(deadline: _Deadline) -> Answer:
+        nonlocal tries
+        address = addresses[tries % len(addresses)] if addresses else ""
+        tries += 1
+        request = {
+            "headers": {"Accept-Encoding": "gzip, deflate", **headers},
+            "allow_redirects": False,
+            "auth": _credentials(url) or _unchanged,
+        }
+        with _exchange("GET", url, request, deadline, address) as response:
+            status = response.status_code
+            told = {name.lower(): value for name, value in response.headers.items()}
+            if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+                return Answer(status, told, b"")
+            _check_status(response)
+            pieces = _pieces(response, max_bytes, deadline, decode=False)
+            packed = told.get("content-encoding", "").strip().lower()
+            return Answer(status, told, b"".join(_unpacked(pieces, packed, max_bytes)))
+
+    return _patiently(url, patience, attempt)
+
+
+def probe(
+    method: str,
+    url: str,
+    headers: Mapping[str, str],
+    *,
+    addresses: Sequence[str],
+    patience: Patience = _USUAL,
+) -> Answer:
+    """What the host says of *url* when it is asked with *method*, whatever the status.
+
+    The body is empty: none of it is read.  Otherwise like `get`.
+
+    Raises:
+        NetworkError: no answer came within *patience*.
+    """
+
+    def attempt(deadline: _Deadline) -> Answer:
+        request = {
+            "headers": dict(headers),
+            "allow_redirects": False,
+            "auth": _credentials(url) or _unchanged,
+        }
+        with _exchange(method, url, request, deadline, addresses[0] if addresses else "") as said:
+            told = {name.lower(): value for name, value in said.headers.items()}
+            return Answer(said.status_code, told, b"")
+
+    return _patiently(url, patience, attempt)
+
+
+def uses_proxy(url: str) -> bool:
+    """Whether the environment has a proxy for *url*."""
+    from requests.utils import get_environ_proxies, select_proxy  # see _exchange
+
+    return bool(select_proxy(url, get_environ_proxies(url, no_proxy=None)))
+
+
 def download(
     url: str,
     path: Path,
@@ -210,32 +304,77 @@ def _patiently(url: str, patience: Patience, attempt: Callable[[_Deadline], T]) 
 
 @contextmanager
 def _exchange(
-    method: str, url: str, request: dict[str, Any], deadline: _Deadline
+    method: str, url: str, request: dict[str, Any], deadline: _Deadline, address: str = ""
 ) -> Iterator[Response]:
-    """Send *request* and hand out the response, its body still to be read; all is closed after."""
+    """Send *request* and hand out the response, its body still to be read; all is closed after.
+
+    *address* is where the connection goes; when it is empty, the system looks for the host.
+    """
     import requests  # 0.16 s, and most runs ask nobody
     from urllib3.exceptions import HTTPError  # comes with requests
 
     left = max(deadline.left(), 0.001)
     timeout = (min(deadline.patience.connect, left), min(deadline.patience.read, left))
-    # Not compressed: the bytes that come are the bytes that are counted.  One question, one
-    # connection: a kept one would stay open for as long as somebody looks at the error.
-    fixed = {"Accept-Encoding": "identity", "Connection": "close"}
-    request["headers"] = {**request.get("headers", {}), **fixed}
+    # Not compressed: the bytes that come are the bytes that are counted (who asks otherwise unpacks
+    # and counts).  One question, one connection: a kept one would stay open for as long as somebody
+    # looks at the error.
+    usual = {"Accept-Encoding": "identity"}
+    request["headers"] = {**usual, **request.get("headers", {}), "Connection": "close"}
     if "Authorization" in request["headers"]:
         request["auth"] = _unchanged  # else a line of ~/.netrc would replace it
     try:
-        with (
-            requests.Session() as session,
-            session.request(method, url, timeout=timeout, stream=True, **request) as response,
-        ):
-            yield response
+        with requests.Session() as session:
+            if address:
+                for scheme in ("http://", "https://"):
+                    session.mount(scheme, _connecting_to(address))
+            with session.request(method, url, timeout=timeout, stream=True, **request) as response:
+                yield response
     except (requests.RequestException, HTTPError) as error:
         raise _understood(error) from None
 
 
 def _unchanged(prepared: PreparedRequest) -> PreparedRequest:
     return prepared
+
+
+def _connecting_to(address: str) -> HTTPAdapter:
+    """An adapter that connects to *address*, and speaks to the host that the request names there.
+
+    urllib3 documents it as "custom SNI hostname".
+    """
+    from requests.adapters import HTTPAdapter  # see _exchange
+    from requests.utils import select_proxy
+
+    class Pinned(HTTPAdapter):
+        def get_connection_with_tls_context(
+            self, request: PreparedRequest, verify: Any, proxies: Any = None, cert: Any = None
+        ) -> Any:
+            self.direct = not select_proxy(request.url or "", proxies)
+            return super().get_connection_with_tls_context(request, verify, proxies, cert)
+
+        def build_connection_pool_key_attributes(
+            self, request: PreparedRequest, verify: Any, cert: Any = None
+        ) -> Any:
+            host, tls = super().build_connection_pool_key_attributes(request, verify, cert)
+            pool: dict[str, Any] = {**tls}
+            if self.direct:
+                parts = urlsplit(request.url or "")
+                request.headers["Host"] = parts.netloc.rpartition("@")[2]
+                if host["scheme"] == "https" and parts.hostname != address:
+                    pool["server_hostname"] = host["host"]  # whose certificate it has to be
+                host["host"] = address
+            return host, pool
+
+    return Pinned()
+
+
+def _credentials(url: str) -> tuple[str, str] | None:
+    """The name and password in *url*; `requests` would let a line of ~/.netrc go before them."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # told by the request itself
+        return None
+    return (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
 
 
 def _understood(error: Exception) -> FaultError:
@@ -293,20 +432,60 @@ def _retry_after(headers: Mapping[str, str]) -> float:
     return max(0.0, until.total_seconds())
 
 
-def _pieces(response: Response, limit: int, deadline: _Deadline) -> Iterator[bytes]:
+def _pieces(
+    response: Response, limit: int, deadline: _Deadline, *, decode: bool = True
+) -> Iterator[bytes]:
     """The body as it comes: at most *limit* bytes of it, and none after *deadline*.
 
     A body shorter than announced is an error of urllib3.
     """
     received = 0
     # read1, since iter_content waits for a full block: a host that trickles would hold us for ever.
-    while piece := response.raw.read1(_BLOCK, decode_content=True):
+    while piece := response.raw.read1(_BLOCK, decode_content=decode):
         received += len(piece)
         if received > limit:
             raise FaultError(f"sent more than {limit} bytes", again=False, hint=_REFUSED)
         if deadline.left() < 0:
             raise FaultError(f"had not sent all after {deadline.patience.total:g} seconds")
         yield piece
+
+
+def _unpacked(pieces: Iterable[bytes], packed: str, limit: int) -> Iterator[bytes]:
+    """*pieces* without their compression *packed*; at most *limit* bytes, never more in memory.
+
+    By hand: not every version of urllib3 unpacks a kilobyte into no more than it is asked for.
+    """
+    if packed in {"", "identity"}:
+        yield from pieces
+        return
+    if packed not in {"gzip", "x-gzip", "deflate"}:
+        raise FaultError(
+            f"packed its answer as nobody asked for ({packed[:20]!r})", again=False, hint=_REFUSED
+        )
+    try:
+        yield from _inflated(pieces, packed, limit)
+    except zlib.error:
+        raise FaultError("sent an answer that cannot be unpacked") from None
+
+
+def _inflated(pieces: Iterable[bytes], packed: str, limit: int) -> Iterator[bytes]:
+    came, inflater = 0, None
+    for piece in pieces:
+        if inflater is None:
+            # "deflate" is zlib's format by RFC 9110; some hosts send the bare one instead.
+            bare = packed == "deflate" and (piece[0] & 0x0F != zlib.DEFLATED)
+            inflater = zlib.decompressobj(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS | 32)
+        full = True
+        while piece or full:  # what comes out may still wait inside when all has gone in
+            out = inflater.decompress(piece, _BLOCK)
+            came += len(out)
+            if came > limit:
+                happened = f"sent more than {limit} bytes"
+                raise FaultError(happened, again=False, hint=_REFUSED)
+            yield out
+            piece, full = inflater.unconsumed_tail, len(out) == _BLOCK  # noqa: PLW2901 - the rest
+    if inflater is not None and not inflater.eof:
+        raise FaultError("broke off before its answer was complete")
 
 
 def _fetch(

@@ -162,10 +162,11 @@ def test_lines_of_an_e_mail_are_put_together() -> None:
         (b"\xff\xd8\xff\xe0" + bytes(range(255, 0, -1)) * 20, "is not a text"),
         (b"RIFF\0\0\0\0WAVEfmt " + b"\1\0" * 500, "is not a text"),
         (PLAN.encode("utf-32"), "is not a text"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is a PDF document"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "is a PDF document that cannot be opened"),
         (rb"{\rtf1\ansi Le plan du ministre\par}", "is an RTF document"),
-        (b"\n<!DOCTYPE html><html><p>Le plan du ministre</p>", "is a web page"),
-        (b"<?xml version='1.0'?><rss></rss>", "is an XML document"),
+        (b"\n<!DOCTYPE html><html><p>Le plan du ministre</p>", "holds no article"),
+        (b"<?xml version='1.0'?><rss></rss>", "is a feed without items"),
+        (b"<?xml version='1.0'?><note>Le plan</note>", "is an XML document"),
         (b"Un mot. " * 625_000, "too long: 5.0 MB; at most 1 MB are read."),
         (b"a" * 20_000, "20000 characters without a space"),
         (f"{PLAN} {'a' * 20_000}".encode(), "20000 characters without a space"),
@@ -216,14 +217,21 @@ def test_another_script_is_named(content: str, script: str) -> None:
     ("source", "words"),
     [
         ("missing.txt", "There is no file missing.txt."),
-        (".", ". is a folder."),
+        ("briefing", "briefing is a folder without articles."),
         ("", "'' is no name of a file."),
         ("a\0b", "is no name of a file."),
+        ("*.absent", "*.absent names no file."),
+        ("ftp://journal.example/a", "is no address of a page."),
+        ("file://journal.example/a", "is no file of this machine."),
         ("x" * 300, "cannot be read: File name too long."),
     ],
 )
-def test_what_is_no_file_is_named(source: str, words: str) -> None:
-    """A missing file, a folder, an impossible name: one sentence."""
+def test_what_is_no_file_is_named(
+    source: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A missing file, an empty folder, an impossible name: one sentence."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "briefing").mkdir()
     with pytest.raises(SourceError) as caught:
         article.read(source, nothing)
     assert str(caught.value).endswith(words)
@@ -377,3 +385,19 @@ def test_a_book_is_read_in_a_moment() -> None:
     started = time.monotonic()
     assert len(read(content).sentences) > 10_000
     assert time.monotonic() - started < 10
+
+
+def test_lines_are_those_of_a_text_only(tmp_path: Path) -> None:
+    """Who wants lines wants no document taken apart for it."""
+    with pytest.raises(SourceError, match="is a web page"):
+        article.lines("-", b"<html><p>Le plan</p>".strip)
+    (tmp_path / "x.txt").write_bytes(b"Un\nDeux\n")
+    assert article.lines(str(tmp_path / "x.txt"), nothing) == ["Un", "Deux"]
+
+
+def test_the_same_source_twice_is_an_error(tmp_path: Path) -> None:
+    """It would be told twice."""
+    (tmp_path / "x.txt").write_text(PLAN, encoding="utf-8")
+    source = str(tmp_path / "x.txt")
+    with pytest.raises(SourceError, match="is given twice"):
+        article.read_all([source, source], nothing)

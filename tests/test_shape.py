@@ -17,7 +17,7 @@ ROOT = PACKAGE.parent
 FOUNDATION = {"colour", "model", "errors", "settings", "shipped", "codec", "web"}
 # What a room may use beside the foundation.
 ROOMS = {
-    "article": {"genre", "language", "markdown", "sentences"},
+    "article": {"genre", "language", "markdown", "sentences", "sources"},
     "audition": {"progress", "spoken", "voices"},
     "blend": {"progress", "spoken", "voices"},
     "cast": {"voices"},
@@ -52,6 +52,7 @@ ROOMS = {
     "sentences": set(),
     "server": {"library", "qr"},
     "site": {"colour", "qr", "transcript"},
+    "sources": set(),
     "spoken": set(),
     "tags": set(),
     "take": {"inspection", "voices"},
@@ -88,7 +89,10 @@ DOORS = {
     },  # the language of samples
     "onnxruntime": {"voices.kokoro"},
     "phonemizer": {"phonemes.espeak"},
-    "platformdirs": {"voices.weights"},
+    "lxml": {"sources.markup"},
+    "platformdirs": {"sources.cache", "voices.weights"},
+    "pypdfium2": {"sources.pdf"},
+    "trafilatura": {"sources.html"},
     "py3langid": {"language"},
     "py_nanotts": {"voices.pico_worker"},
     "pydub": {"mix"},

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import hashlib
 import random
 import re
@@ -9,6 +10,8 @@ import subprocess
 import sys
 import time
 import traceback
+import zlib
+from base64 import b64encode
 from collections.abc import Iterator
 from email.utils import formatdate
 from pathlib import Path
@@ -619,3 +622,153 @@ def test_a_key_is_not_replaced_by_a_password_of_this_machine(
     patience = hourglass.patience()
     web.post(f"{server.url}/ask", b"", headers, max_bytes=100, patience=patience)
     assert server.requests[0].headers["authorization"] == "Bearer key"
+
+
+# --- pages ---
+
+
+def get(server: Loopback, hourglass: Hourglass, **changes: Any) -> web.Answer:
+    """What *server* has, asked by a name that means nothing to the system."""
+    port = server.url.rpartition(":")[2]
+    scheme = server.url.partition(":")[0]
+    return web.get(
+        f"{scheme}://journal.invalid:{port}/page?a=b",
+        changes.pop("headers", {}),
+        addresses=changes.pop("addresses", ["127.0.0.1"]),
+        max_bytes=1000,
+        patience=hourglass.patience(**changes),
+    )
+
+
+@pytest.fixture
+def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names of these tests are known to nobody, a proxy neither."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_a_page_is_asked_for_at_the_address_that_was_checked(
+    server: Loopback, hourglass: Hourglass
+) -> None:
+    """The connection goes there, whatever the name means; the host hears its own name."""
+    answer = get(server, hourglass, headers={"User-Agent": "briefing/0"})
+    (asked,) = server.requests
+    assert (answer.status, answer.body) == (200, b"fine")
+    assert (asked.method, asked.path) == ("GET", "/page?a=b")
+    assert asked.headers["host"] == "journal.invalid:" + server.url.rpartition(":")[2]
+    assert asked.headers["user-agent"] == "briefing/0"
+    assert asked.headers["accept-encoding"] == "gzip, deflate"
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_the_certificate_has_to_be_that_of_the_name(
+    tls_server: Loopback, hourglass: Hourglass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A certificate for the address alone is none for the host that was asked for."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "both.pem"))
+    with pytest.raises(NetworkError, match="certificate that cannot be trusted"):
+        get(tls_server, hourglass)
+    direct = web.get(tls_server.url, {}, addresses=["127.0.0.1"], max_bytes=9)
+    assert direct.body == b"fine"
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_the_next_address_is_tried_when_one_does_not_answer(
+    server: Loopback, hourglass: Hourglass
+) -> None:
+    """A host with several addresses may be down at one of them."""
+    assert get(server, hourglass, addresses=["::1", "127.0.0.1"]).body == b"fine"
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_a_redirection_is_told_and_not_followed(server: Loopback, hourglass: Hourglass) -> None:
+    """Who asked decides whether to go there."""
+    server.will(status(301, b"moved", Location="http://127.0.0.1/"), status(304, ETag='"x"'))
+    moved = get(server, hourglass)
+    assert (moved.status, moved.headers["location"], moved.body) == (301, "http://127.0.0.1/", b"")
+    assert get(server, hourglass).status == 304
+    assert len(server.requests) == 2
+
+
+def bare(content: bytes) -> bytes:
+    """*content* as hosts send it that take "deflate" at its word."""
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(content) + packer.flush()
+
+
+@pytest.mark.usefixtures("no_proxies")
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(b"fine")),
+        ("deflate", zlib.compress(b"fine")),
+        ("deflate", bare(b"fine")),
+        ("identity", b"fine"),
+        ("gzip", b""),
+    ],
+)
+def test_what_is_packed_is_unpacked(
+    server: Loopback, hourglass: Hourglass, encoding: str, body: bytes
+) -> None:
+    """In the ways that were offered."""
+    server.will(status(200, body, Content_Encoding=encoding))
+    assert get(server, hourglass).body == (b"fine" if body else b"")
+
+
+@pytest.mark.usefixtures("no_proxies")
+@pytest.mark.parametrize(
+    ("encoding", "body", "words"),
+    [
+        ("gzip", gzip.compress(bytes(50_000_000)), "sent more than 1000 bytes (1 try)."),
+        ("deflate", zlib.compress(bytes(1001)), "sent more than 1000 bytes (1 try)."),
+        ("gzip", b"no gzip at all", "sent an answer that cannot be unpacked (1 try)."),
+        ("gzip", gzip.compress(FILE[:500])[:400], "broke off before its answer was complete"),
+        ("br", b"fine", "packed its answer as nobody asked for ('br') (1 try)."),
+        ("gzip, gzip", b"fine", "packed its answer as nobody asked for"),
+    ],
+)
+def test_what_cannot_be_unpacked_is_an_error(
+    server: Loopback, hourglass: Hourglass, encoding: str, body: bytes, words: str
+) -> None:
+    """A bomb, rubbish, half an answer: never more memory than was allowed."""
+    server.will(status(200, body[:900], Content_Encoding=encoding))
+    with pytest.raises(NetworkError) as caught:
+        get(server, hourglass, attempts=1)
+    assert words in str(caught.value)
+
+
+@pytest.mark.usefixtures("no_proxies")
+@pytest.mark.parametrize("place", ["", "editor:pass%20word@"])
+def test_only_passwords_in_the_address_are_sent_with_a_question(
+    server: Loopback, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ~/.netrc knows of a host is for other programs."""
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login editor password secret\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    web.get(server.url.replace("//", f"//{place}"), {}, addresses=["127.0.0.1"], max_bytes=9)
+    sent = server.requests[0].headers.get("authorization", "")
+    assert sent == ("Basic " + b64encode(b"editor:pass word").decode() if place else "")
+    assert "@" not in server.requests[0].headers["host"]
+
+
+def test_a_proxy_of_the_environment_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the name is looked for by the proxy, so it need not be known here."""
+    monkeypatch.setenv("http_proxy", "http://proxy.invalid:3128")
+    monkeypatch.setenv("NO_PROXY", "intranet.invalid")
+    monkeypatch.setenv("no_proxy", "intranet.invalid")
+    assert web.uses_proxy("http://journal.invalid/")
+    assert not web.uses_proxy("http://intranet.invalid/")
+
+
+@pytest.mark.usefixtures("no_proxies")
+def test_a_proxy_is_given_the_name(
+    server: Loopback, hourglass: Hourglass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What goes through a proxy goes to the host by its name; only the proxy can reach it."""
+    monkeypatch.setenv("http_proxy", server.url)
+    get(server, hourglass, addresses=["192.0.2.1"])
+    assert server.requests[0].path.startswith("http://journal.invalid:")
