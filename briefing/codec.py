@@ -40,7 +40,7 @@ class Format(NamedTuple):
     """Hz."""
     block: int = 0
     """Samples in a block, for a codec that takes no other."""
-    index: int = 0
+    header: int = 0
     """Bytes a second to reserve for the index at the file's start, so that it plays at once."""
 
 
@@ -48,7 +48,7 @@ class Format(NamedTuple):
 # MP3 for speech (opus-codec.org/comparison).
 FORMATS = {
     "mp3": Format("mp3", "libmp3lame", "s16p", 96_000),
-    "m4a": Format("ipod", "aac", "fltp", 96_000, block=1024, index=500),
+    "m4a": Format("ipod", "aac", "fltp", 96_000, block=1024, header=500),
     "opus": Format("ogg", "libopus", "s16", 48_000, rate=48_000, block=960),
 }
 _BLOCK = 65_536  # samples handed to FFmpeg at once
@@ -225,9 +225,11 @@ def _encoded(sound: Sound, kind: Format) -> bytes:
         *([("asetnsamples", f"{kind.block}:p=0")] if kind.block else []),
     ]
     file = io.BytesIO()
-    reserved = {"moov_size": str(8192 + round(kind.index * sound.seconds))} if kind.index else {}
+    reserved = {"moov_size": str(8192 + round(kind.header * sound.seconds))} if kind.header else {}
     with av.open(file, "w", format=kind.container, options=reserved) as container:
-        stream = container.add_stream(kind.codec, rate=kind.rate, layout="mono")
+        stream = cast(
+            "av.AudioStream", container.add_stream(kind.codec, rate=kind.rate, layout="mono")
+        )
         stream.bit_rate = kind.bit_rate
         for frame in _filtered(_frames(sound), sound.rate, chain):
             container.mux(stream.encode(frame))

@@ -47,6 +47,7 @@ ROOMS = {
     "qr": set(),
     "recordings": set(),
     "manuscript": {"segment", "spoken"},
+    "schedule": {"library"},
     "script": {"condense", "headline", "segment", "spoken", "wording"},
     "segment": {"spoken"},
     "sentences": set(),
@@ -60,7 +61,7 @@ ROOMS = {
     "voices": {"phonemes"},
     "wording": set(),
 }
-EVERYONE = {"cli", "pipeline", "publication", "__main__", "__init__"}  # door and corridors
+EVERYONE = {"cli", "cli_schedule", "pipeline", "publication", "__main__", "__init__"}  # door and corridors
 
 # Each library, and the one door it enters by; the reasons are in docs/dependencies.md.
 DOORS = {
@@ -101,7 +102,7 @@ DOORS = {
     "spacy": {"condense.syntax"},
     "segno": {"qr"},
     "starlette": {"server.application"},
-    "typer": {"cli"},
+    "typer": {"cli", "cli_schedule"},
     "urllib3": {"web"},
     "uvicorn": {"server.running"},
     "webdav4": {"publish.targets.webdav"},
