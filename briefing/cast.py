@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.model import Segment, Speaker
+from briefing.segment import quotations
 from briefing.voices import Voice, open_voice
 from briefing.voices.card import VoiceCard
 
 BREATH = 0.18  # seconds between two voices in one sentence
-_QUOTE = re.compile(r"«[^«»]{1,2000}»|“[^“”]{1,2000}”")
-# Fewer words are a turn of phrase ("le « modèle » allemand"), as in `segment.announced`.
-_LONG_QUOTE = 6
 
 
 Cast = Mapping[Speaker, Voice]
@@ -111,17 +108,14 @@ def parts(segment: Segment, *, quoted: bool) -> tuple[Part, ...]:
 
 def _split(segment: Segment) -> Iterator[Part]:
     text, done = segment.spoken, 0
-    for quote in _QUOTE.finditer(text):
-        words = quote.group()[1:-1].strip()
-        if len(words.split()) < _LONG_QUOTE:
-            continue
+    for quote in quotations(text):
         yield from _said(segment.speaker, text[done : quote.start()])
-        yield from _said(Speaker.QUOTED, words)
+        yield from _said(Speaker.QUOTED, quote.group()[1:-1])
         done = quote.end()
     yield from _said(segment.speaker, text[done:])
 
 
 def _said(speaker: Speaker, text: str) -> Iterator[Part]:
-    text = text.strip().lstrip(",;.:!?… ")
+    text = text.strip().lstrip(",;.:!?…) ")
     if any(map(str.isalnum, text)):
         yield Part(speaker, text)

@@ -58,6 +58,7 @@ def compose(  # noqa: PLR0913 - an episode is what all rooms made together
         chapters=chapters,
         cover=cover,
         encoding=encoding,
+        take=before.take + 1 if before else 1,
     )
 
 
@@ -95,7 +96,8 @@ def fingerprint(script: Script, voice: str, show: Iterable[str], files: Iterable
     ]
     digest = hashlib.sha256()
     words = [__version__, script.title, script.date.isoformat(), voice, *show]
-    digest.update(json.dumps([words, said]).encode())
+    told = [(each.title, each.link) for each in script.stories]  # the chapters are called so
+    digest.update(json.dumps([words, said, told]).encode())
     for file in files:
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()

@@ -20,6 +20,8 @@ class Level(StrEnum):
     """Listeners get something broken: nothing is published like that."""
     WARNING = "warning"
     """Worth a look; what is published can stay."""
+    ADVICE = "advice"
+    """Would be better; nobody asks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Check:
     level: Level
     mend: str
     """What a person does about it when it fails: one sentence."""
+    source: str = ""
+    """Whose rule it is (Apple, PSP-1…); empty: ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Finding:
     """In plain words with the values: for people."""
     measured: Mapping[str, float | str] = field(default_factory=dict)
     """The values by name, with the unit in the name: for programs."""
+    where: str = ""
+    """Which part of the subject it is about, such as the title of an episode; empty: all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,11 @@ class Report:
         return tuple(each for each in self._bad if each.check.level is Level.WARNING)
 
     @property
+    def advice(self) -> tuple[Finding, ...]:
+        """What would be better."""
+        return tuple(each for each in self._bad if each.check.level is Level.ADVICE)
+
+    @property
     def _bad(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if not each.good)
 
@@ -74,11 +85,14 @@ def as_text(reports: Iterable[Report]) -> str:
 
 
 def _lines(report: Report) -> Iterable[str]:
+    width = max([_WIDTH, *(len(each.check.name) for each in report.findings)])
     for finding in report.findings:
-        state = "ok" if finding.good else finding.check.level.upper()
-        yield f"  {state:<7}  {finding.check.name:<{_WIDTH}}  {finding.says}"
+        check, where = finding.check, f"{finding.where}: " if finding.where else ""
+        state = "ok" if finding.good else check.level.upper()
+        yield f"  {state:<7}  {check.name:<{width}}  {where}{finding.says}"
         if not finding.good:
-            yield f"  {'':<7}  {'':<{_WIDTH}}  -> {finding.check.mend}"
+            source = f" ({check.source})" if check.source else ""
+            yield f"  {'':<7}  {'':<{width}}  -> {check.mend}{source}"
 
 
 def as_json(reports: Iterable[Report]) -> str:
@@ -102,4 +116,6 @@ def _table(finding: Finding) -> dict[str, object]:
         "says": finding.says,
         "measured": dict(finding.measured),
         "mend": "" if finding.good else finding.check.mend,
+        "source": finding.check.source,
+        "where": finding.where,
     }

@@ -167,9 +167,10 @@ def _with_bed(whole: Sound, cues: Sequence[Cue], bed: _Tune, loudness: float) ->
     """*whole* with the bed under its greeting and headlines.
 
     It comes before the first word, goes down for it, stays there through the pauses, so that it
-    does not pump, and goes after the last.
+    does not pump, and goes after the last.  A headline that a person put behind a story has none.
     """
-    over = [cue for cue in cues if cue.segment.kind in _OVER_BED]
+    runs = groupby(cues, lambda cue: cue.segment.kind in _OVER_BED)
+    over = next((list(run) for is_over, run in runs if is_over), [])
     if not over:
         return whole
     first, last = round(over[0].start * 1000), round(over[-1].end * 1000)

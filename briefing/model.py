@@ -287,10 +287,20 @@ class Episode:
     cover: str = ""
     """Name of its own picture, in its folder; the show's is shown when empty."""
 
+    take: int = 1
+    """Counts the times that it was made: each has a sound file of its own."""
+
     @property
     def audio(self) -> str:
-        """Name of its sound file, unlike any other's: apps keep a download by it."""
-        return f"{self.id}.{self.encoding}"
+        """Name of its sound file, unlike any other's: apps keep a download by it.
+
+        Made again it has another, so that the feed before still names the sound it means.
+        """
+        return (
+            f"{self.id}.{self.encoding}"
+            if self.take == 1
+            else (f"{self.id}.{self.take}.{self.encoding}")
+        )
 
     def __post_init__(self) -> None:
         if not SLUG.fullmatch(self.id):
@@ -299,5 +309,7 @@ class Episode:
             raise ValueError("the date of publication has no time zone")
         if self.encoding not in MEDIA_TYPES:
             raise ValueError(f"not a format of sound: {self.encoding!r}")
+        if self.take < 1:
+            raise ValueError(f"not the number of a take: {self.take}")
         if self.seconds <= 0 or self.bytes <= 0 or not self.guid or not self.title:
             raise ValueError("an episode needs a sound, a guid and a title")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,17 +22,20 @@ from briefing import (
     master,
     mix,
     publication,
+    removal,
     script,
     shipped,
+    sources,
     tags,
     transcript,
     wording,
 )  # fmt: skip
+from briefing import daily as newsroom
 from briefing.cast import Casting
 from briefing.condense import Condenser, chat, extractive
 from briefing.errors import NetworkError, SettingsError
 from briefing.library import AUDIO, SCRIPT, Library
-from briefing.model import Article, Clip, Episode, Script
+from briefing.model import Article, Clip, Episode, Length, Script
 from briefing.phonemes import Phonemiser
 from briefing.progress import Report
 from briefing.recordings import Recordings
@@ -130,9 +133,15 @@ def phonemes(settings: Settings, voice: str = "") -> Callable[[str], str]:
     return lambda text: phonemise(kokoro.marked(speak(text)))
 
 
-def publish(text: Script, studio: Studio, found: Sequence[Article] = ()) -> Published:
+def publish(
+    text: Script,
+    studio: Studio,
+    found: Sequence[Article] = (),
+    beside: Mapping[str, bytes] | None = None,
+) -> Published:
     """Record, mix, master and publish *text*; *found* are the articles it tells, when known.
 
+    *beside* are files, by name, that appear in the folder of the episode together with it.
     Nothing that is published already is touched before the new episode is whole.
     """
     settings, shelf = studio.settings, Library(studio.settings.output)
@@ -172,11 +181,89 @@ def publish(text: Script, studio: Studio, found: Sequence[Article] = ()) -> Publ
             )  # fmt: skip
             companions.write(draft, made, settings.show)
             (draft / publication.WAVEFORM).write_bytes(publication.waveform(mixed.sound))
+            for each, content in (beside or {}).items():
+                (draft / each).write_bytes(content)
             shelf.put(draft, made)
-            publication.refresh(
-                shelf, settings.show, studio.now(), studio.report.notice, changed={made.id}
-            )
+            notice, show = studio.report.notice, settings.show
+            gone = removal.retire(shelf, show.keep, studio.now(), notice, made.id)
+            changed = None if gone else {made.id}  # who stood beside them changes, too
+            publication.refresh(shelf, show, studio.now(), notice, changed=changed)
     return Published(made, shelf.audio(made), made=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """What came of a daily run."""
+
+    run: newsroom.Run
+    """What it decided; the one before, when there was nothing to decide."""
+    done: Published | None = None
+    """None: nothing was new, or it was only asked what would be told."""
+    last: dt.datetime | None = None
+    """When an earlier run found something new."""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyOptions:
+    """How one daily run differs from what the settings say."""
+
+    length: Length | None = None
+    dry_run: bool = False
+    """Nothing is made, and nothing is remembered."""
+    strict: bool = False
+    """A fault of a source is an error."""
+    fetch: Callable[[], sources.Fetcher] = sources.fetcher
+
+
+def daily(studio: Studio, options: DailyOptions) -> Bulletin:
+    """Tell what is new in the sources of the settings; nothing new makes no episode.
+
+    Raises:
+        SettingsError: there are no sources.
+        OutputError: another daily run is at work in the output folder.
+        SourceError, NetworkError: no source could be read, or, when strict, one of them could not.
+    """
+    if options.dry_run:
+        return _daily(studio, options)
+    with newsroom.exclusive(studio.settings.output):
+        return _daily(studio, options)
+
+
+def _daily(studio: Studio, options: DailyOptions) -> Bulletin:
+    settings, now, notice = studio.settings, studio.now(), studio.report.notice
+    settings = replace(settings, length=options.length or settings.daily.length)
+    studio = replace(studio, settings=settings, now=lambda: now)
+    known = newsroom.read(settings.output, now, notice)
+    studio.report.step("Looking for what is new")
+    pace = _casting(settings).reporter.words_per_minute
+    asked = newsroom.Asked(
+        settings.sources, settings.daily, now, settings.length.seconds(pace), options.fetch,
+        article.of_document, options.strict,
+    )  # fmt: skip
+    plan = newsroom.plan(asked, known)
+    last = known.last.made if known.last else None
+    for fault in plan.run.faults:
+        notice(fault)
+    if not plan.articles or options.dry_run:
+        if plan.learnt and not options.dry_run:
+            newsroom.done(settings.output, known, plan.run)
+        if not options.dry_run and Library(settings.output).unfinished:
+            refresh(studio)  # an episode that was told already may still be missing in the feed
+        return Bulletin(plan.run if plan.run.decisions else known.last or plan.run, last=last)
+    found = article.numbered(plan.articles)
+    text = write(found, studio)
+    text = replace(
+        text,
+        title=newsroom.title(
+            settings.daily.title or settings.show.title,
+            script.date_in_words(now.date()),
+            known.editions(now.date()) + 1,
+        ),
+        notices=(*text.notices, *newsroom.explain.notices(plan.run)),
+    )
+    done = publish(text, studio, found, {newsroom.RECORD: newsroom.dump(plan.run)})
+    newsroom.done(settings.output, known, plan.run, done.episode.id)
+    return Bulletin(plan.run, done, last)
 
 
 def rebuild(studio: Studio) -> tuple[Episode, ...]:
@@ -184,6 +271,19 @@ def rebuild(studio: Studio) -> tuple[Episode, ...]:
     shelf, show = Library(studio.settings.output), studio.settings.show
     with shelf.publishing():
         return publication.refresh(shelf, show, studio.now(), studio.report.notice)
+
+
+def remove(names: Sequence[str], studio: Studio) -> tuple[str, ...]:
+    """Take the episodes of these ids out of feed and pages, then off the disk; the ids.
+
+    Raises:
+        SettingsError: one of them is not there; nothing is removed then.
+    """
+    shelf, show = Library(studio.settings.output), studio.settings.show
+    with shelf.publishing():
+        gone = removal.withdraw(shelf, names)
+        publication.refresh(shelf, show, studio.now(), studio.report.notice)
+    return gone
 
 
 def refresh(studio: Studio) -> None:

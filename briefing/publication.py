@@ -38,6 +38,8 @@ def refresh(
         OutputError: the disk refuses.
         SettingsError: the base URL is too long, or the user's own cover is no picture.
     """
+    if shelf.interrupted:
+        changed = None  # what a publisher that crashed had written of its pages is not known
     stock = shelf.stock(notice, now)
     episodes = shelf.read(reversed(stock), notice)
     picture = _picture(shelf.folder, show)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from briefing.model import Kind, Segment
 from briefing.spoken import speakable
@@ -94,6 +94,18 @@ def tidied(text: str) -> str:
     return _DOUBLED.sub("»", _LEFT_OUT.sub("", text))
 
 
+def quotations(text: str) -> Iterator[re.Match[str]]:
+    """The longer quotations in *text* that are somebody's words, marks included.
+
+    >>> [each.group() for each in quotations("Le « bon sens », et « il faut que tous le sachent »")]
+    ['« il faut que tous le sachent »']
+    """
+    for match in _QUOTE.finditer(text):
+        words = len(match.group().strip('«»“”" \u00a0\u202f').split())
+        if words >= _LONG_QUOTE and not _NAMES_A_WORK.search(text[: match.start()]):
+            yield match
+
+
 def announced(text: str, opening: str, closing: str) -> str:
     """*text* with its longer quotations announced, and closed where the sentence goes on.
 
@@ -109,10 +121,9 @@ def announced(text: str, opening: str, closing: str) -> str:
     '« Nous ne partirons pas avant la nuit », a dit le maire.'
     """
     out, done = "", 0
-    for match in _QUOTE.finditer(text):
+    for match in quotations(text):
         before, after = text[done : match.start()], text[match.end() :]
-        words = len(match.group().strip('«»“”" \u00a0\u202f').split())
-        if words < _LONG_QUOTE or _SPEAKER_FOLLOWS.match(after) or _NAMES_A_WORK.search(before):
+        if _SPEAKER_FOLLOWS.match(after):
             continue
         out += _opened(before, opening, first=not done) + match.group()
         done = match.end()

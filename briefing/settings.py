@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from briefing import shipped
 from briefing.errors import SettingsError
+from briefing.intake import Daily, Source
+from briefing.intake import Reader as Intake
 from briefing.model import MEDIA_TYPES, Length
 
 FILE = "briefing.toml"
@@ -37,6 +39,18 @@ CATEGORIES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """What of the published is kept: so many episodes, or those of so many days."""
+
+    episodes: int = 0
+    days: int = 0
+
+    def __str__(self) -> str:
+        """In words: « the newest 30 », « those of 90 days »."""
+        return f"the newest {self.episodes}" if self.episodes else f"those of {self.days} days"
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """What a podcast app shows of the whole podcast."""
 
@@ -56,6 +70,10 @@ class Show:
     """Of the covers, as in HTML."""
     cover: Path | None = None
     """A square JPEG or PNG; one is drawn when there is none."""
+    publish_to: str = ""
+    """Where `briefing publish` brings the output folder; see docs/publish.md."""
+    keep: Keep | None = None
+    """What stays when an episode is published; all of it when None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,9 @@ class Settings:
     show: Show = field(default_factory=Show)
     llm: LanguageModel = field(default_factory=LanguageModel)
     schedule: Schedule = field(default_factory=Schedule)
+    sources: tuple[Source, ...] = ()
+    """Where `briefing daily` looks: the tables [[source]]."""
+    daily: Daily = field(default_factory=Daily)
     output: Path = Path("output")
     voice: str = "claire"
     """The presenter's: greeting, headlines, transitions, sign-off."""
@@ -218,13 +239,14 @@ class _Reader:
         self._lines = text.splitlines()
 
     def settings(self, tables: Mapping[str, Any]) -> Settings:
-        self._only(tables, {"show", "episode", "llm", "schedule"}, "")
+        self._only(tables, {"show", "episode", "llm", "schedule", "source", "daily"}, "")
         for name, table in tables.items():
-            if not isinstance(table, dict):
+            if not isinstance(table, dict) and name != "source":
                 self._complain("", name, "a table", table)
         show, episode, llm = (tables.get(name, {}) for name in ("show", "episode", "llm"))
         self._only(show, {field.name for field in fields(Show)}, "show")
-        own = {field.name for field in fields(Settings)} - {"show", "llm", "schedule"}
+        apart = {"show", "llm", "schedule", "sources", "daily"}
+        own = {field.name for field in fields(Settings)} - apart
         self._only(episode, own, "episode")
         self._only(llm, {field.name for field in fields(LanguageModel)}, "llm")
         checks: dict[str, Callable[[str, str, Any], object]] = {
@@ -233,16 +255,20 @@ class _Reader:
             "voices": self._path_of, "opening": self._path_of, "closing": self._path_of,
             "length": self._length, "email": self._email, "language": self._language,
             "wording": self._path_of, "pronunciations": self._path_of,
-            "transition": self._path_of, "bed": self._path_of, "music": self._one_of(*shipped.STYLES, NO_MUSIC),
+            "transition": self._path_of, "bed": self._path_of,
+            "music": self._one_of(*shipped.STYLES, NO_MUSIC),
             "format": self._one_of(*MEDIA_TYPES),
             "colour": self._colour, "condenser": self._one_of(*CONDENSERS), "url": self._url,
-            "timeout": self._timeout,
+            "timeout": self._timeout, "keep": self._keep,
         }  # fmt: skip
 
         def values(name: str, table: Mapping[str, Any]) -> dict[str, Any]:
             return {key: checks.get(key, self._text)(name, key, table[key]) for key in table}
 
+        intake = Intake(self._path, self._lines, length)
         settings = Settings(
+            sources=intake.sources(tables.get("source", [])),
+            daily=intake.daily(tables.get("daily", {})),
             show=Show(**values("show", show)),
             llm=LanguageModel(**values("llm", llm)),
             schedule=self.schedule(tables),
@@ -306,7 +332,7 @@ class _Reader:
 
     def _url(self, section: str, key: str, value: object) -> str:
         url = self._text(section, key, value)
-        if url and not is_address(url, whole=key != "base_url"):
+        if url and not _is_address(url, whole=key != "base_url"):
             self._complain(section, key, "an address like https://example.org/podcast/", value)
         return url if not url or key != "base_url" or url.endswith("/") else f"{url}/"
 
@@ -322,6 +348,13 @@ class _Reader:
         if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
             self._complain(section, key, "a colour like #1f3a5f", value)
         return str(value)
+
+    def _keep(self, section: str, key: str, value: object) -> Keep:
+        """A number of episodes, or of days: 30, "30", "90d", "90 days"."""
+        match = re.fullmatch(r"([1-9]\d{0,4})\s*(d|days?)?", str(value).strip().lower())
+        if match is None or not isinstance(value, int | str):
+            self._complain(section, key, 'a number of episodes, or of days like "90d"', value)
+        return Keep(days=int(match[1])) if match[2] else Keep(episodes=int(match[1]))
 
     def _timeout(self, section: str, key: str, value: object) -> float:
         most = _DAY if section == "schedule" else _HOUR
@@ -343,7 +376,7 @@ class _Reader:
             self._complain(section, key, expected, value)
         wrong = any("\0" in word for word in words) or (bool(words) and not words[0])
         if words and "://" in words[0]:
-            wrong = len(words) > 1 or not is_address(words[0])
+            wrong = len(words) > 1 or not _is_address(words[0], whole=True)
         if wrong:
             self._complain(section, key, expected, value)
         return tuple(words)
@@ -381,7 +414,7 @@ def _no_xml(letter: str) -> bool:
     return control or letter in "\ufffe\uffff"
 
 
-def is_address(url: str, *, whole: bool = True) -> bool:
+def _is_address(url: str, *, whole: bool) -> bool:
     """Whether *url* is one of the web; names of files can be put after it unless *whole*."""
     try:
         parts = urlsplit(url)
@@ -407,6 +440,8 @@ link = ""
 # Where listeners read the output folder, e.g. "https://example.org/podcast/".
 # Empty: it is only served from this machine, by `briefing serve`.
 base_url = ""
+# Where `briefing publish` brings the output folder: a folder, host:path, sftp://, s3://…
+# publish_to = "me@example.org:www/podcast"
 # One of Apple's: News, Business, Science, Sports, Technology, Society & Culture...
 category = "News"
 explicit = false
@@ -414,6 +449,9 @@ explicit = false
 colour = "#1f3a5f"
 # A square JPEG or PNG of 1400 to 3000 pixels, in place of the one that is drawn:
 # cover = "cover.jpg"
+# What stays when a new episode is published: so many episodes, or days as in "90d"; without this
+# line all of them.  What goes is deleted here; `briefing publish --delete` deletes it elsewhere.
+# keep = 100
 
 [episode]
 # Where episodes and feed go; relative to this file, like all paths here.
@@ -457,6 +495,27 @@ model = ""
 key_variable = "BRIEFING_LLM_KEY"
 # Seconds for one answer.
 timeout = 60.0
+
+[daily]
+# What `briefing daily` makes of the sources below.  Its episodes are called this and the date;
+# empty: the title of the show.
+title = ""
+length = "5min"
+# How many stories are told at most; each gets its share of the length.
+stories = 6
+# What you care about: a list, or with weights { climat = 2, football = -0.5 }.
+keywords = []
+# How far the first run looks back, and how far later ones do when days were missed.
+since = "24h"
+catch_up = "3d"
+
+# One such table for each source: the address of a feed or a page, or the path of a file, a folder,
+# a pattern or an OPML list.
+# [[source]]
+# url = "https://example.org/feed.xml"  # e.g.
+# name = "Le Courrier"  # e.g.; in the bulletin; without this line what it calls itself
+# weight = 1.0  # how much its stories count beside those of others
+# limit = 20  # how many of its newest items are looked at
 
 [schedule]
 # Who is told how a run of `briefing schedule` ended: an address that takes a POST of JSON, or a

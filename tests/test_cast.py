@@ -52,10 +52,15 @@ def test_presenter_and_reporter_share_the_bulletin() -> None:
         (f"{QUOTE}, a-t-il dit.", [("quoted", QUOTE[2:-2]), ("reporter", "a-t-il dit.")]),
         ("Le « bon sens » paysan.", [("reporter", "Le « bon sens » paysan.")]),
         (QUOTE, [("reporter", QUOTE)]),
+        (f"Le {QUOTE} ressort.", [("reporter", f"Le {QUOTE} ressort.")]),
+        (
+            f'Il a dit : "{QUOTE[2:-2]}", hier.',
+            [("reporter", "Il a dit :"), ("quoted", QUOTE[2:-2]), ("reporter", "hier.")],
+        ),
     ],
 )
 def test_longer_quotations_are_somebody_elses(text: str, expected: list[tuple[str, str]]) -> None:
-    """A few words in quotation marks are a turn of phrase, and so is a sentence of nothing else."""
+    """Neither a turn of phrase nor the name of a work; nor is a sentence of nothing else."""
     assert said(story(text)) == expected
 
 

@@ -89,9 +89,10 @@ def test_a_bad_article_is_one_sentence(kind, published):
     assert files(published / "output") == before
 
 
-def test_a_folder_is_not_an_article(published):
-    """A folder is refused, with what to do."""
-    refused(briefing("make", published, cwd=published), 3, "is a folder")
+def test_a_folder_without_articles_is_one_sentence(tmp_path):
+    """A folder is a source of its articles; one that has none is refused, with what to do."""
+    (tmp_path / "empty").mkdir()
+    refused(briefing("make", "empty", cwd=tmp_path), 3, "empty")
 
 
 def test_language_insists(published, tmp_path):
@@ -429,7 +430,7 @@ def test_the_json_of_a_script_is_the_contract(tmp_path):
     done = briefing("script", ARTICLE, "--length", "40w", "--json", cwd=tmp_path)
     found = json.loads(done.stdout)
     assert list(found) == [
-        "title", "language", "words", "seconds", "segments", "sentences", "notices",
+        "title", "language", "words", "seconds", "segments", "stories", "sentences", "notices",
     ]  # fmt: skip
     assert [list(each) for each in found["segments"]] == [
         ["kind", "speaker", "text", "spoken", "sources", "story"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing import episode
-from briefing.model import SYNTHETIC, Article, Episode, Kind, Script
+from briefing.model import SYNTHETIC, Article, Episode, Kind, Script, Story
 from tests.builders import NOW, ROOT, STORY, TITLE, an_episode, article, mix_of, mp3, script_of
 
 LATER = NOW + dt.timedelta(days=2)
@@ -117,9 +117,10 @@ def fingerprint(folder: Path, **changes: object) -> str:
     jingle.write_bytes(bytes(changes.pop("jingle", b"ding")))
     voice, show = changes.pop("voice", "siwis 1"), changes.pop("show", ("Le briefing", "Moi"))
     text = script_of()
-    title = changes.pop("title", text.title)
+    title, stories = changes.pop("title", text.title), changes.pop("stories", text.stories)
     first = dataclasses.replace(text.segments[0], **changes)
-    text = dataclasses.replace(text, title=title, segments=(first, *text.segments[1:]))
+    segments = (first, *text.segments[1:])
+    text = dataclasses.replace(text, title=title, segments=segments, stories=stories)
     return episode.fingerprint(text, voice, show, [jingle])
 
 
@@ -131,6 +132,8 @@ def fingerprint(folder: Path, **changes: object) -> str:
         {"pause": 0.5},
         {"kind": Kind.STORY},
         {"title": "Autre"},
+        {"stories": (Story("Autre chapitre"),)},
+        {"stories": (Story(TITLE, "https://example.org/autre"),)},
         {"voice": "siwis 2"},
         {"show": ("Le journal", "Moi")},
         {"jingle": b"dong"},

@@ -32,6 +32,20 @@ def test_people_read_what_is_wrong_and_how_to_mend_it() -> None:
     ]
 
 
+def test_whose_rule_it_is_and_where_it_fails_is_said() -> None:
+    """Advice is neither a fault nor a warning; long names push all lines aside alike."""
+    kind = Check("a name of many words", Level.ADVICE, "Add one.", "Apple")
+    told = Finding(kind, good=False, says="It has none.", where="Le pont")
+    report = Report("a", (told, GOOD))
+    assert (report.faults, report.warnings, report.advice) == ((), (), (told,))
+    assert as_text([report]).splitlines() == [
+        "a",
+        "  ADVICE   a name of many words  Le pont: It has none.",
+        f"  {'':29}  -> Add one. (Apple)",
+        f"  {'ok':7}  {'loudness':20}  -16.0 LUFS.",
+    ]
+
+
 def test_programs_read_the_values() -> None:
     """The name of each check, its level, whether it is good, and what was measured."""
     first, second = json.loads(as_json([Report("a", (BAD, GOOD)), Report("b", (SILENT,))]))
@@ -43,6 +57,8 @@ def test_programs_read_the_values() -> None:
         "says": "-9.1 LUFS.",
         "measured": {"lufs": -9.1},
         "mend": "Make it softer.",
+        "source": "",
+        "where": "",
     }
     assert first["findings"][1]["mend"] == ""
     assert second["findings"][0]["says"] == "Two seconds « à la fin »."

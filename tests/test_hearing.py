@@ -261,7 +261,7 @@ def test_an_episode_of_a_hum_is_not_understood(model: Path, tmp_path: Path) -> N
     """`briefing check --listen` with the model that `BRIEFING_WHISPER` names, to the end."""
     publish(tmp_path / "output")
     done = briefing("check", "--listen", "--json", cwd=tmp_path, BRIEFING_WHISPER=str(model))
-    (report,) = json.loads(text(done.stdout))
+    _feed, report = json.loads(text(done.stdout))
     bad = [each["check"] for each in report["findings"] if not each["good"]]
     assert done.returncode == 8
     assert "words heard" in bad

@@ -267,6 +267,19 @@ def test_the_bed_lies_well_under_the_voice(style: str) -> None:
     assert part(found, story.start, story.end) == part(bare, story.start, story.end)
 
 
+def test_no_story_has_a_bed() -> None:
+    """Not even between a greeting and a headline that was put behind it by hand."""
+    clips = (
+        clip(tone(1), 0.9, Kind.GREETING, 0), clip(tone(2), 0.9),
+        clip(tone(1), 0.9, Kind.HEADLINE, 0),
+    )  # fmt: skip
+    music = replace(MUSIC, bed=shipped.music("clair", "bed"))
+    found, bare = mix.stitch(clips, music), mix.stitch(clips, replace(music, bed=None))
+    greeting, story, _ = found.cues
+    assert part(found, greeting.start, greeting.end) != part(bare, greeting.start, greeting.end)
+    assert part(found, story.start, story.end) == part(bare, story.start, story.end)
+
+
 def difference(one: Sound, other: Sound) -> Sound:
     """What is in *one* and not in *other*."""
     return sound_of(wave_of(one) - wave_of(other), one.rate)

@@ -18,6 +18,9 @@ COMMANDS = [
     if line.startswith("$ ")
 ]
 
+# A server that stays, and a timer of this machine: tests/test_server.py and tests/schedule try them.
+ELSEWHERE = ("briefing serve", "briefing schedule")
+
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory):
@@ -48,10 +51,13 @@ def run(command: str, desk: Path):
 
 @pytest.mark.parametrize(
     "command",
-    [each for each in COMMANDS if "briefing" in each and not each.startswith("briefing serve")],
+    [each for each in COMMANDS if "briefing" in each and not each.startswith(ELSEWHERE)],
 )
 def test_every_command_of_the_readme_works(command, desk):
     """A line that starts with `briefing` does what it says, in the order of the README."""
+    if command == "briefing daily":
+        with (desk / "briefing.toml").open("a", encoding="utf-8") as settings:
+            settings.write('\n[[source]]\nurl = "other.md"\n')
     done = run(command, desk)
     assert done.returncode == 0, text(done.stderr)
     if "briefing make" in command:
@@ -72,7 +78,8 @@ def test_the_readme_shows_every_command():
     from briefing.cli import app
 
     names = {info.name or info.callback.__name__.rstrip("_") for info in app.registered_commands}
-    assert all(f"briefing {name}" in README for name in names)
+    names |= {group.name for group in app.registered_groups}
+    assert all(f"briefing {name}" in README for name in names), names
 
 
 def test_the_readme_names_every_voice():

@@ -6,7 +6,17 @@ import pytest
 
 from briefing.errors import SettingsError
 from briefing.model import Length
-from briefing.settings import FILE, TEMPLATE, Settings, Show, init, length, read
+from briefing.settings import (
+    FILE,
+    TEMPLATE,
+    Schedule,
+    Settings,
+    Show,
+    init,
+    length,
+    read,
+    read_schedule,
+)
 
 
 def settings_of(folder: Path, text: str | bytes) -> Settings:
@@ -170,6 +180,30 @@ def test_a_byte_order_mark_is_no_setting(tmp_path: Path) -> None:
         ("[episode]\nlength = true", 2, "'True' is not a length."),
         ("[episode]\nlength = nan", 2, "'nan' is not a length."),
         ("[episode]\nlength = 19", 2, "A length of 19 is out of range"),
+        # Notices.
+        ("[schedule]\nat = '6:30'", 2, "'at' is not a setting."),
+        ("schedule = 3", 1, "schedule should be a table, not 3."),
+        ("[schedule]\non_failure = 3", 2, "on_failure should be a command, or an address like"),
+        (
+            "[schedule]\non_failure = ['mail', 3]",
+            2,
+            "on_failure should be a command, or an address",
+        ),
+        ("[schedule]\non_failure = ['', 'x']", 2, "on_failure should be a command, or an address"),
+        (
+            "[schedule]\non_failure = 'ftp://a/b'",
+            2,
+            "on_failure should be a command, or an address",
+        ),
+        ("[schedule]\non_failure = 'https://a/ b'", 2, "on_failure should be a command, or an"),
+        ("[schedule]\non_failure = 'mail \"me'", 2, "on_failure should be a command whose quotes"),
+        ('[schedule]\non_failure = "mail \\u0000"', 2, "on_failure should be a command, or an"),
+        (
+            "[schedule]\ntimeout = 0",
+            2,
+            "timeout should be a number of seconds, up to 86400, not 0.",
+        ),
+        ("[llm]\ntimeout = 3601", 2, "timeout should be a number of seconds, up to 3600"),
         # Syntax.
         ("[show]\n\ntitle 'x'", 3, "expected '=' after a key"),
         ("[show]\n[show]", 2, "cannot declare"),
@@ -249,3 +283,32 @@ def test_who_chooses_one_voice_hears_one_voice(tmp_path):
     assert settings_of(tmp_path, '[episode]\nvoice = "pico"\n').reporter == ""
     both = settings_of(tmp_path, '[episode]\nvoice = "pico"\nreporter = "siwis"\n')
     assert (both.voice, both.reporter) == ("pico", "siwis")
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ('""', ()),
+        ("[]", ()),
+        ("\"mail -s 'Le briefing' me@x.org\"", ("mail", "-s", "Le briefing", "me@x.org")),
+        ('["notify-send", "a b", "$HOME"]', ("notify-send", "a b", "$HOME")),
+        ('"https://hooks.example.org/b?key=1"', ("https://hooks.example.org/b?key=1",)),
+        ('["http://localhost:9/"]', ("http://localhost:9/",)),
+        ('"curl https://hooks.example.org/"', ("curl", "https://hooks.example.org/")),
+    ],
+)
+def test_a_notice_is_an_address_or_the_words_of_a_command(value, words, tmp_path):
+    """Words are split as a shell splits them, and no shell ever sees them."""
+    found = settings_of(tmp_path, f"[schedule]\non_failure = {value}").schedule
+    assert found == Schedule(on_failure=words)
+
+
+def test_who_is_told_is_read_though_the_rest_is_wrong(tmp_path):
+    """A failure that comes from a mistake in the settings is told, too."""
+    text = "[show]\ntitel = 'x'\n[schedule]\ntimeout = 60\non_failure = 'mail me'\n"
+    with pytest.raises(SettingsError, match="'titel' is not a setting"):
+        settings_of(tmp_path, text)
+    assert read_schedule(tmp_path / FILE) == Schedule((), (), ("mail", "me"), 60.0)
+    (tmp_path / FILE).write_text("[schedule]\nat = 1")
+    with pytest.raises(SettingsError, match="line 2: 'at' is not a setting"):
+        read_schedule(tmp_path / FILE)

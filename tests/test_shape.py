@@ -14,19 +14,30 @@ PACKAGE = Path(briefing.__file__).parent
 ROOT = PACKAGE.parent
 
 # Everyone may use these; they use only each other.
-FOUNDATION = {"colour", "model", "errors", "settings", "shipped", "codec", "web"}
+FOUNDATION = {"colour", "intake", "model", "errors", "settings", "shipped", "codec", "web"}
 # What a room may use beside the foundation.
 ROOMS = {
     "article": {"genre", "language", "markdown", "sentences", "sources"},
     "audition": {"progress", "spoken", "voices"},
     "blend": {"progress", "spoken", "voices"},
-    "cast": {"voices"},
+    "cast": {"segment", "voices"},
     "chapters": set(),
-    "check": {"findings", "hearing", "inspection", "library", "meters", "record"},
+    "check": {
+        "companions",
+        "cover",
+        "findings",
+        "hearing",
+        "inspection",
+        "library",
+        "meters",
+        "record",
+        "sources",
+    },
     "clips": {"cast", "recordings", "take", "voices"},
     "companions": {"chapters", "transcript"},
     "condense": {"language", "spoken"},
     "cover": set(),
+    "daily": {"library", "sources"},
     "episode": set(),
     "feed": {"chapters", "companions"},
     "findings": set(),
@@ -40,12 +51,14 @@ ROOMS = {
     "master": set(),
     "meters": set(),
     "mix": set(),
+    "opml": set(),
     "phonemes": set(),
     "progress": set(),
     "publish": {"library"},
     "record": set(),
     "qr": set(),
     "recordings": set(),
+    "removal": {"library"},
     "manuscript": {"segment", "spoken"},
     "schedule": {"library"},
     "script": {"condense", "headline", "segment", "spoken", "wording"},
@@ -61,7 +74,13 @@ ROOMS = {
     "voices": {"phonemes"},
     "wording": set(),
 }
-EVERYONE = {"cli", "cli_schedule", "pipeline", "publication", "__main__", "__init__"}  # door and corridors
+EVERYONE = {
+    "cli",
+    "pipeline",
+    "publication",
+    "__main__",
+    "__init__",
+}  # door and corridors
 
 # Each library, and the one door it enters by; the reasons are in docs/dependencies.md.
 DOORS = {
@@ -73,7 +92,7 @@ DOORS = {
     "faster_whisper": {"hearing"},
     "espeakng_loader": {"phonemes.espeak"},
     "feedgen": {"feed.rss"},
-    "filelock": {"library"},
+    "filelock": {"library", "library.leavings"},
     "gtts": {"voices.google"},
     "httpx": {"publish.targets.webdav"},
     "jinja2": {"site.pages"},
@@ -85,12 +104,13 @@ DOORS = {
         "codec",
         "hearing",
         "meters",
+        "site.shape",
         "voices.edges",
         "voices.kokoro",
     },  # the language of samples
     "onnxruntime": {"voices.kokoro"},
     "phonemizer": {"phonemes.espeak"},
-    "lxml": {"sources.markup"},
+    "lxml": {"check.document", "sources.markup"},
     "platformdirs": {"sources.cache", "voices.weights"},
     "pypdfium2": {"sources.pdf"},
     "trafilatura": {"sources.html"},
@@ -102,7 +122,15 @@ DOORS = {
     "spacy": {"condense.syntax"},
     "segno": {"qr"},
     "starlette": {"server.application"},
-    "typer": {"cli", "cli_schedule"},
+    "typer": {
+        "cli",
+        "cli.desk",
+        "cli.hearing",
+        "cli.making",
+        "cli.options",
+        "cli.schedule",
+        "cli.shelf",
+    },
     "urllib3": {"web"},
     "uvicorn": {"server.running"},
     "webdav4": {"publish.targets.webdav"},

@@ -14,48 +14,32 @@ import datetime as dt
 import os
 import re
 import shutil
-import tempfile
-import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import Protocol, TypeVar
+from xml.sax.saxutils import escape
 
 from briefing import record
 from briefing.errors import OutputError
-from briefing.library.catalogue import INDEX, Catalogue, Entry
-from briefing.library.disk import NEW, folders, refusals, replace_file, replace_files, sync
+from briefing.library import leavings, withdrawal
+from briefing.library.catalogue import INDEX, Catalogue, Document, Entry
+from briefing.library.disk import exchange, folders, refusals, replace_file, replace_files, sync
+from briefing.library.leavings import alone
+from briefing.library.names import slug
 from briefing.library.show import give_guid, read_guid
-from briefing.model import Episode
+from briefing.model import MEDIA_TYPES, Episode
 
 __all__ = [
     "AUDIO", "FEED", "INDEX", "RECORD", "SCRIPT", "Document", "Entry", "Library", "alone",
-    "give_guid", "read_guid", "replace_file", "slug",
+    "give_guid", "read_guid", "replace_file", "replace_files", "slug",
 ]  # fmt: skip
 RECORD, SCRIPT, FEED = "episode.json", "script.md", "feed.xml"
 AUDIO = "sound"  # in a draft; published it is called `Episode.audio`
-_DRAFT, _OLD = ".draft-", ".old-"
-_STALE = 24 * 3600  # seconds after which a draft has been left behind by a crash
+_OLD = ".old-"
+_PAGE = "index.html"  # in the folder of an episode; see `publication`
 _PATIENCE = 120.0  # seconds to wait for another publisher; publishing takes well under one
-_SLUG_LENGTH = 60
 _ARCHIVE = re.compile(r"feed-\d{4,}\.xml")  # what `feed.pages` calls them
-
-
-class Document(Protocol):
-    """A file of the feed; see `feed.Document`."""
-
-    @property
-    def name(self) -> str:
-        """Of the file in the output folder."""
-
-    @property
-    def key(self) -> str:
-        """The same as long as the content is; empty when that is not known beforehand."""
-
-    @property
-    def content(self) -> Callable[[], bytes]:
-        """Renders it."""
 
 
 class _Dated(Protocol):
@@ -81,6 +65,19 @@ class Library:
         self._patience = patience
         self._catalogue: Catalogue | None = None  # of the last `stock`
         self._appeared: list[tuple[Path, Path]] = []  # draft and folder of each `put`, to undo it
+        self._withdrawn: list[Path] = []  # folders marked by `withdraw`, to undo it
+        self._refreshed = False  # whether the feed was written in this `publishing`
+        self._interrupted = False
+
+    @property
+    def interrupted(self) -> bool:
+        """Whether the publisher before did not come to its end: pages may be missing or old."""
+        return self._interrupted
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether somebody is publishing, or a crash kept him from coming to the end."""
+        return leavings.is_marked(self.folder)
 
     def path(self, episode: Episode) -> Path:
         """The folder of *episode*."""
@@ -106,7 +103,9 @@ class Library:
         """The same episodes, oldest first, by as much as decides where they stand in the feed.
 
         Only records that changed since `refresh` are read.  One that is dated after *until* is
-        left out too, and named: it comes in when the feed is written after that date.
+        left out too, and named: it comes in when the feed is written after that date.  What the
+        feed has already stays in it, as long as nobody edits its record: a clock that was put
+        back takes nothing away.
         """
         known = self._catalogue = Catalogue(self.folder / INDEX)
 
@@ -116,13 +115,16 @@ class Library:
             return entry
 
         found = self._unlike(self._each(look, complain), complain)
+        if until is None:
+            return tuple(found)
+        late = {entry.id for entry in found if entry.published > until and not self._stays(entry)}
         for entry in found:
-            if until is not None and entry.published > until:
+            if entry.id in late:
                 complain(
                     f"{self._episodes / entry.id / RECORD} is left out of the feed until "
                     f"{entry.published.isoformat()}, its date, is past."
                 )
-        return tuple(each for each in found if until is None or each.published <= until)
+        return tuple(each for each in found if each.id not in late)
 
     def read(
         self, entries: Iterable[Entry], complain: Callable[[str], None]
@@ -157,12 +159,14 @@ class Library:
                     yield path, each.content()
 
         written = replace_files(rendered())
+        sync(self.folder)  # the feed is in its place before what it no longer names goes
         for name, key in stale.items():
             known.wrote(name, key)
         for path in self.folder.glob("feed-*.xml"):
             if path.name not in names and _ARCHIVE.fullmatch(path.name):
                 path.unlink()
         known.save(names | {each.name for each in folders(self._episodes)}, replace_file)
+        self._refreshed = True
         return tuple(path.name for path in written)
 
     def find(self, date: dt.date, title: str, origin: str) -> tuple[str, Episode | None]:
@@ -191,12 +195,8 @@ class Library:
         """
         with refusals(self.folder):
             self._make()
-            path = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=self._episodes))
-            path.chmod(0o755)  # mkdtemp keeps it private; episodes are for everybody to read
-            try:
+            with leavings.draft(self._episodes) as path:
                 yield path
-            finally:
-                shutil.rmtree(path, ignore_errors=True)
 
     @contextlib.contextmanager
     def publishing(self) -> Iterator[None]:
@@ -215,9 +215,12 @@ class Library:
             try:
                 with filelock.FileLock(self.folder / ".lock", timeout=self._patience):
                     self._mend()
-                    self._sweep()
+                    leavings.sweep(self.folder, self._episodes)
+                    self._interrupted = leavings.begin(self.folder)
                     with self._all_or_nothing():
                         yield
+                    if self._refreshed or not (self._appeared or self._interrupted):
+                        leavings.end(self.folder)
             except filelock.Timeout as error:
                 raise OutputError(
                     f"Another briefing has been publishing to {self.folder} "
@@ -236,30 +239,96 @@ class Library:
         _check_sound(draft / AUDIO, episode.bytes)
         (draft / AUDIO).rename(draft / episode.audio)
         replace_file(draft / RECORD, record.dump(episode))
+        leavings.disown(draft)
         for path in draft.iterdir():
             path.chmod(0o644)  # whatever the umask: a web server reads them
             sync(path)
-        target = self.path(episode)
-        if target.exists():
-            target.rename(self._episodes / f"{_OLD}{episode.id}")  # gone when all is published
-        draft.rename(target)
+        target, old = self.path(episode), self._episodes / f"{_OLD}{episode.id}"
+        self._carry_over(target, draft)
+        sync(draft)
+        if not target.exists():
+            draft.rename(target)
+        elif exchange(draft, target):
+            draft.rename(old)  # gone when all is published
+        else:
+            target.rename(old)
+            draft.rename(target)
         self._appeared.append((draft, target))
         sync(self._episodes)
+
+    def names(self) -> tuple[str, ...]:
+        """The ids of all episodes, whole or damaged, oldest first."""
+        there = folders(self._episodes)
+        return tuple(each.name for each in there if not withdrawal.is_marked(each))
+
+    def withdraw(self, name: str) -> None:
+        """Let the episode *name* go: no feed written from now on has it.
+
+        Its files are there until `publishing` ends, and go only if the feed was written in it.
+        Only inside `publishing`.
+
+        Raises:
+            OSError: there is no such folder, or it cannot be written.
+        """
+        folder = self._episodes / name
+        withdrawal.mark(folder)
+        self._withdrawn.append(folder)
 
     @contextlib.contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
         self._appeared.clear()
+        self._withdrawn.clear()
+        self._refreshed = False
         try:
             yield
         except BaseException:
+            for folder in self._withdrawn:
+                withdrawal.unmark(folder)
             for draft, target in reversed(self._appeared):
-                target.rename(draft)
+                old = target.with_name(f"{_OLD}{target.name}")
+                if old.exists() and exchange(old, target):
+                    old.rename(draft)
+                else:
+                    target.rename(draft)
             raise
+        else:
+            for folder in withdrawal.marked(self._episodes) if self._refreshed else ():
+                withdrawal.take_away(folder)
+            crashed = self._interrupted and self._refreshed
+            for folder in folders(self._episodes) if crashed else self._made():
+                self._drop_superseded(folder)
         finally:
             self._mend()
 
+    def _made(self) -> list[Path]:
+        return [target for _, target in self._appeared]
+
+    def _carry_over(self, target: Path, draft: Path) -> None:
+        """Lend the *draft* what the feed names of the episode in *target*, until the next feed."""
+        with contextlib.suppress(OSError, ValueError):
+            for name in (_read(target).audio, _PAGE):
+                if not (draft / name).exists():
+                    os.link(target / name, draft / name)
+
+    def _drop_superseded(self, folder: Path) -> None:
+        """Take away the sounds in *folder* that an episode made again no longer has."""
+        with contextlib.suppress(OSError, ValueError):
+            named = _read(folder).audio
+            for path in folder.glob(f"{folder.name}.*"):
+                if path.suffix[1:] in MEDIA_TYPES and path.name != named:
+                    path.unlink()
+
+    def _stays(self, entry: Entry) -> bool:
+        """Whether the feed has *entry* already, whose record is as it was then."""
+        if self._catalogue is None or not self._catalogue.knew(entry.id):
+            return False
+        with contextlib.suppress(OSError):
+            return escape(entry.guid).encode() in (self.folder / FEED).read_bytes()
+        return False
+
     def _each(self, read: Callable[[Path], T], complain: Callable[[str], None]) -> Iterator[T]:
-        return self._those(folders(self._episodes), read, complain)
+        there = (each for each in folders(self._episodes) if not withdrawal.is_marked(each))
+        return self._those(there, read, complain)
 
     def _those(
         self, paths: Iterable[Path], read: Callable[[Path], T], complain: Callable[[str], None]
@@ -294,65 +363,18 @@ class Library:
                 path.chmod(0o755)  # whatever the umask: a web server reads it
 
     def _mend(self) -> None:
-        """Undo half a `put`: the episode between its two renames comes back, one replaced goes."""
+        """Undo half a `put`: the episode between its two renames comes back, one replaced goes.
+
+        What was on its way out goes.
+        """
+        for gone in self._episodes.glob(f"{withdrawal.GONE}*"):
+            shutil.rmtree(gone, ignore_errors=True)
         for old in self._episodes.glob(f"{_OLD}*"):
             target = self._episodes / old.name.removeprefix(_OLD)
             if target.exists():
                 shutil.rmtree(old, ignore_errors=True)
             else:
                 old.rename(target)
-
-    def _sweep(self) -> None:
-        """Take away what crashes left behind long ago; what is fresh may be at work."""
-        left = (self._episodes.glob(f"{_DRAFT}*"), self.folder.glob(f"{NEW}*"))
-        for path in chain(*left):
-            # Drafts come and go while we look: their makers do not wait for the lock.
-            with contextlib.suppress(FileNotFoundError):
-                if time.time() - path.stat().st_mtime > _STALE:
-                    if path.is_dir():
-                        shutil.rmtree(path, ignore_errors=True)
-                    else:
-                        path.unlink()
-
-
-@contextlib.contextmanager
-def alone(lock: Path) -> Iterator[bool]:
-    """Whether this process is the only one inside such a block with the file *lock*.
-
-    It asks and never waits.  The system lets go of the lock when a process ends, however it ends.
-
-    Raises:
-        OSError: *lock* cannot be made.
-    """
-    import filelock  # see publishing
-
-    held = filelock.FileLock(lock)
-    try:
-        held.acquire(timeout=0)
-    except filelock.Timeout:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        held.release()
-
-
-def slug(title: str) -> str:
-    """*title* as part of a file name: ASCII letters, digits and hyphens.
-
-    >>> slug("L’été à Œting : 3,5 % !"), slug("???")
-    ('l-ete-a-oeting-3-5', 'briefing')
-    """
-    letters = title.lower().replace("œ", "oe").replace("æ", "ae")
-    bare = re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFKD", letters))
-    words = re.findall(r"[a-z0-9]+", bare)
-    name = ""
-    for word in words:
-        if len(name) + len(word) + 1 > _SLUG_LENGTH:
-            break
-        name = f"{name}-{word}" if name else word
-    return name or (words[0][:_SLUG_LENGTH] if words else "briefing")
 
 
 def _read(folder: Path) -> Episode:

@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from briefing.model import Episode
 
@@ -45,6 +45,22 @@ class Entry:
         return self.id, self.record, self.folder
 
 
+class Document(Protocol):
+    """A file of the feed; see `feed.Document`."""
+
+    @property
+    def name(self) -> str:
+        """Of the file in the output folder."""
+
+    @property
+    def key(self) -> str:
+        """The same as long as the content is; empty when that is not known beforehand."""
+
+    @property
+    def content(self) -> Callable[[], bytes]:
+        """Renders it."""
+
+
 class Catalogue:
     """The entries that are known, and the documents that were written of them."""
 
@@ -53,6 +69,7 @@ class Catalogue:
         self._entries: dict[str, Entry] = {}
         self._keys: dict[str, str] = {}
         self._added: list[list[Any]] = []
+        self._read: set[str] = set()  # episodes whose record is new to us
         self._lines = 0  # in the file; none when it has to be written anew
         with contextlib.suppress(OSError):
             self._load(path.read_bytes().splitlines())
@@ -74,8 +91,13 @@ class Catalogue:
                 changed,
             )  # fmt: skip
             self._entries[folder.name] = known
+            self._read.add(folder.name)
             self._added.append(_row(known))
         return replace(known, folder=changed)  # not in the file: it is looked at each time
+
+    def knew(self, name: str) -> bool:
+        """Whether the record of the episode *name* is the one that was known before."""
+        return name in self._entries and name not in self._read
 
     def key(self, name: str) -> str:
         """What decided the content of the document *name* when it was written; empty: unknown."""

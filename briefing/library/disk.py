@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from briefing.errors import OutputError
 
 NEW = ".new-"
 """How the name of a file begins that is not in its place yet."""
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD and RENAME_EXCHANGE, from linux/fcntl.h and linux/fs.h
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -95,6 +97,19 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Have two folders change places in one step; False when this system or disk cannot.
+
+    Linux can (`renameat2` with RENAME_EXCHANGE, rename(2)); nobody meets neither of them.
+    """
+    import ctypes  # only when an episode is made again
+
+    swap = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    return swap is not None and not swap(
+        _HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE
+    )
 
 
 def folders(path: Path) -> list[Path]:

@@ -156,8 +156,9 @@ def letters_apart(text: str) -> str:
 
 
 _CODE = re.compile(
-    r"(?<![\w.,+])(?=[A-Za-zÀ-ÿ]{0,20}-?\d)(?:[A-Za-zÀ-ÿ]{1,20}-?\d{1,12}|\d{1,12}(?=[A-Za-z]))"
-    r"(?:-?(?:[A-Za-z]{1,12}|\d{1,12})){0,6}(?:(?<=PM2),5)?(?!\w)"
+    # `}+`: a hundred figures in a row can be parted in too many ways to try them all.
+    r"(?<![\w.,+])(?=[A-Za-zÀ-ÿ]{0,20}-?\d)(?:[A-Za-zÀ-ÿ]{1,20}-?\d{1,12}+|\d{1,12}+(?=[A-Za-z]))"
+    r"(?:-?(?:[A-Za-z]{1,12}+|\d{1,12}+)){0,6}(?:(?<=PM2),5)?(?!\w)"
 )
 _RUN = re.compile(r"\d+(?:,\d+)?|[^\W\d_]+")
 

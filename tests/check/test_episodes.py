@@ -221,7 +221,9 @@ def test_the_command_prints_a_report(tmp_path: Path) -> None:
     made = publish(tmp_path / "output")
     done = briefing("check", cwd=tmp_path)
     assert done.returncode == 0, text(done.stderr)
-    assert text(done.stdout).startswith(f"{made.id}\n")
+    feed, episode = text(done.stdout).split("\n\n")
+    assert feed.startswith("output\n")
+    assert episode.startswith(f"{made.id}\n")
     (Library(tmp_path / "output").path(made) / made.audio).write_bytes(b"")
     done = briefing("check", made.id, "--json", cwd=tmp_path)
     assert done.returncode == 8

@@ -7,19 +7,16 @@ record, the files beside it, and with `--listen` what a machine understands of i
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from briefing import record
+from briefing import companions, record
+from briefing.check import times
 from briefing.errors import CheckFailed, SettingsError
 from briefing.findings import Check, Finding, Level, Report
 from briefing.hearing import Comparison, Heard, compare
 from briefing.inspection import check_episode, clock, order
 from briefing.library import RECORD
-from briefing.meters import Stretch
 from briefing.model import Episode
 
 Hear = Callable[[Path], Sequence[Heard]]
@@ -43,9 +40,6 @@ _FEW = 4  # words; of fewer, one slip is half a sentence
 # Seconds; in the same episodes half of the words were within 0.2, and the worst was off by 1.1,
 # where Whisper took the pause before a word for a part of it.
 _MOST_DRIFT = 0.5
-
-_MOMENT = r"((?:\d+:)?\d\d:\d\d[.,]\d{3})"  # WebVTT 1, section 4.3; SubRip has a comma
-_SUBTITLE = re.compile(rf"^\s*{_MOMENT}\s*-->\s*{_MOMENT}", re.MULTILINE)
 
 
 def chosen(
@@ -96,13 +90,13 @@ def check(folders: Iterable[Path], hear: Hear | None = None) -> tuple[Report, ..
     return tuple(Report(folder.name, tuple(_findings(folder, hear))) for folder in folders)
 
 
-def insist(reports: Sequence[Report]) -> None:
+def insist(reports: Sequence[Report], *, strict: bool = False) -> None:
     """Nothing, when all is right.
 
     Raises:
-        CheckFailed: something is wrong.
+        CheckFailed: something is wrong; when *strict*, or worth a look.
     """
-    faults = sum(len(each.faults) for each in reports)
+    faults = sum(len(each.faults) + (len(each.warnings) if strict else 0) for each in reports)
     if faults:
         checks = sum(len(each.findings) for each in reports)
         raise CheckFailed(
@@ -136,47 +130,15 @@ def _size(audio: Path, episode: Episode) -> Finding:
 
 
 def _files(folder: Path, episode: Episode) -> Iterator[Finding]:
-    for path in sorted(folder.iterdir()):
-        if path.name == RECORD or path.suffix not in _READERS:
-            continue
+    timed = {companions.CAPTIONS, companions.CHAPTERS, companions.TRANSCRIPT}
+    for path in sorted(path for path in folder.iterdir() if path.name in timed):
         try:
-            times = _READERS[path.suffix](path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            moments = times.READERS[path.suffix](path.read_text(encoding="utf-8"))
+        except (OSError, *times.BROKEN):
             yield Finding(FILES, good=False, says=f"{path.name} cannot be read.")
             continue
-        found = order(FILES, times, episode.seconds)
+        found = order(FILES, moments, episode.seconds)
         yield Finding(FILES, found.good, f"{path.name}: {found.says}", found.measured)
-
-
-def _subtitles(text: str) -> list[Stretch]:
-    found = [Stretch(_seconds(start), _seconds(end)) for start, end in _SUBTITLE.findall(text)]
-    if not found:
-        raise ValueError("no times")
-    return found
-
-
-def _seconds(moment: str) -> float:
-    seconds = 0.0
-    for part in moment.replace(",", ".").split(":"):
-        seconds = seconds * 60 + float(part)
-    return seconds
-
-
-def _json(text: str) -> list[Stretch]:
-    """The times of chapters or of a transcript, as Podcasting 2.0 writes them."""
-    table: dict[str, list[dict[str, Any]]] = json.loads(text)
-    parts = table["chapters"] if "chapters" in table else table["segments"]
-    return [
-        Stretch(float(each["startTime"]), float(each.get("endTime", each["startTime"])))
-        for each in parts
-    ]
-
-
-_READERS: dict[str, Callable[[str], list[Stretch]]] = {
-    ".vtt": _subtitles,
-    ".srt": _subtitles,
-    ".json": _json,
-}
 
 
 def _understood(found: Comparison, episode: Episode) -> Iterator[Finding]:
