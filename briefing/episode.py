@@ -89,6 +89,9 @@ def fingerprint(script: Script, voice: str, show: Iterable[str], files: Iterable
 
     *voice* is `Voice.identity()`, *show* the words of the show that go into the file, *files* the
     jingles and the cover.
+
+    Raises:
+        OSError: a file cannot be read; `mix.check` and `cover.check` say so beforehand, in words.
     """
     said = [
         (each.kind, each.text, each.spoken, each.pause, each.speed, each.story)

@@ -7,6 +7,7 @@ its ends.  None of these has a fault; of each kind the same, broken on purpose, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain, pairwise
 from pathlib import Path
@@ -31,6 +32,11 @@ _LEAST = 0.55
 # And at most, with a second more for short ones ("Oui." took 3.0 times its share): less that second
 # none took more than 1.1, and with 20 letters or more none took over 1.3.
 _MOST, _MORE = 1.6, 1.0
+# What takes time beside letters, counted in letters: the pause at a mark, and a letter that is
+# spelled ("Oui. Non. Si.", "T G V"), for which `script.Pace` has weights that are alike.
+_A_MARK, _SPELLED = 4, 3
+_MARK = re.compile(r"[.,;:!?…]+(?=\s|$)")
+_LETTER = re.compile(r"\b[A-Z]\b")
 # Words a minute beyond which a card is not believed: no voice of today is as slow, or as fast.
 _SLOWEST, _FASTEST = 150, 180
 
@@ -76,20 +82,22 @@ def fault_of(sound: Sound, text: str, words_per_minute: int, speed: float = 1.0)
     """
     if not sound.pcm:
         return "nothing was said"
-    letters = sum(letter.isalpha() for letter in text)
     return (
-        _length_fault(sound.seconds * speed, letters, words_per_minute)
+        _length_fault(sound.seconds * speed, text, words_per_minute)
         or _level_fault(sound)
         or _silence_fault(sound)
         or _drone_fault(sound)
     )
 
 
-def _length_fault(seconds: float, letters: int, words_per_minute: int) -> str:
-    words = letters / _LETTERS_A_WORD
-    if seconds - _EDGES < _LEAST * words / max(words_per_minute, _SLOWEST) * 60:
+def _length_fault(seconds: float, text: str, words_per_minute: int) -> str:
+    letters = sum(letter.isalpha() for letter in text)
+    usual = letters / _LETTERS_A_WORD * 60
+    if seconds - _EDGES < _LEAST * usual / max(words_per_minute, _SLOWEST):
         return f"too short, {seconds:.1f} s for {letters} letters"
-    if seconds > _MOST * words / min(words_per_minute, _FASTEST) * 60 + _MORE:
+    weight = letters + _A_MARK * len(_MARK.findall(text)) + _SPELLED * len(_LETTER.findall(text))
+    usual = weight / _LETTERS_A_WORD * 60
+    if seconds > _MOST * usual / min(words_per_minute, _FASTEST) + _MORE:
         return f"too long, {seconds:.1f} s for {letters} letters"
     return ""
 

@@ -95,6 +95,15 @@ def stitch(clips: Sequence[Clip], music: Music | None) -> Mix:
     return Mix(_with_bed(whole, cues, tunes["bed"], loudness) if "bed" in tunes else whole, cues)
 
 
+def check(music: Music | None) -> None:
+    """Make sure, before anything is recorded, that *music* can be heard.
+
+    Raises:
+        SoundError: a piece of it cannot be read or is silent; the sentence names piece and file.
+    """
+    _tunes(music)
+
+
 def overhead(music: Music | None, stories: int = 1) -> float:
     """Seconds that an episode of *stories* lasts beyond its segments and their pauses.
 
@@ -181,7 +190,11 @@ def _with_bed(whole: Sound, cues: Sequence[Cue], bed: _Tune, loudness: float) ->
         to_gain=_FREE - _DUCKED, start=max(0, first - start - _DUCK), duration=_DUCK
     )
     under = (lead + down[first - start :]).fade_in(first - start or 1).fade_out(_BED_OUT)
-    return _sound(_segment(whole, edge=0).overlay(under, position=start))
+    # Only the stretch that has a bed is copied: an episode may last two hours.
+    first_byte, last_byte = (each * RATE // 1000 * SAMPLE_BYTES for each in (start, end))
+    stretch = _segment(Sound(whole.pcm[first_byte:last_byte], RATE), edge=0).overlay(under)
+    parts = (whole.pcm[:first_byte], stretch.raw_data, whole.pcm[last_byte:])
+    return Sound(b"".join(parts), RATE)
 
 
 def _looped(tune: AudioSegment, milliseconds: int) -> AudioSegment:
@@ -199,24 +212,21 @@ def _read(music: Music) -> Iterator[tuple[str, _Tune]]:
         path = getattr(music, name)
         if path is None:
             continue
-        sound = codec.resample(codec.decode(path), RATE)
+        sound = codec.resample(codec.decode(path, name=f"The {name} {path}"), RATE)
         # A bed is played in a loop: faded at its ends it would stumble.
         segment = _segment(sound, edge=0 if name == "bed" else _EDGE)
         try:
             yield name, _Tune(segment, codec.measure(sound)[1].integrated)
         except SoundError as error:
             raise SoundError(
-                f"The music {path} is silent.", hint="Choose another file, or leave it out."
+                f"The {name} {path} is silent.",
+                hint=f"Choose another file, or leave '{name}' out of briefing.toml for ours.",
             ) from error
 
 
 def _segment(sound: Sound, edge: int = _EDGE) -> AudioSegment:
     segment = _pydub()(data=sound.pcm, sample_width=SAMPLE_BYTES, frame_rate=sound.rate, channels=1)
     return segment.fade_in(edge).fade_out(edge) if edge else segment
-
-
-def _sound(segment: AudioSegment) -> Sound:
-    return Sound(segment.raw_data, RATE)
 
 
 def _silence(milliseconds: int) -> AudioSegment:

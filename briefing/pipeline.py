@@ -147,6 +147,7 @@ def publish(
     settings, shelf = studio.settings, Library(studio.settings.output)
     if settings.show.cover:
         cover.check(settings.show.cover)  # before anything is recorded
+    mix.check(_music(settings))
     if settings.fallback:
         choose(cards(settings), settings.fallback)  # a typing error is found now, not in need
     name, there = shelf.find(text.date, text.title, text.origin)
@@ -160,6 +161,7 @@ def publish(
         recorded, casting = _record(text, studio)
         studio.report.step("Mixing and mastering")
         mixed = mix.stitch(recorded, _music(settings))
+        del recorded  # a gigabyte, of two hours
         mastered = master.master(mixed.sound, audio, settings.format)
         parts = chapters.chapters(mixed.cues, text.stories, mastered.seconds)
         inspection.insist(

@@ -36,8 +36,7 @@ def said(voice: Voice, text: str, speed: float = 1.0, *, written: str = "") -> S
     if fault:
         raise VoiceError(
             f"The voice '{voice.card.name}' failed twice on '{(written or text)[:60]}': {fault}.",
-            hint="Write it another way or use another voice; of a voice of your own, look at the "
-            "words_per_minute on its card.",
+            hint="Write it another way, or use another voice.",
         )
     return sound
 

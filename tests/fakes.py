@@ -123,7 +123,7 @@ class FakeVoice:
         self._faults = faults or {}
         self._rate = rate
 
-    def say(self, text: str, speed: float = 1.0) -> Sound:  # noqa: ARG002 - it has but one
+    def say(self, text: str, speed: float = 1.0) -> Sound:
         """A hum, its pitch by the text, with silence before and after as engines leave it."""
         self.asked.append(text)
         letters = sum(map(str.isalpha, text))

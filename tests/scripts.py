@@ -39,9 +39,7 @@ def lines(script: Script, kind: Kind) -> list[str]:
 
 def heard(script: Script) -> list[tuple[object, ...]]:
     """All of *script* that a listener can tell."""
-    return [
-        (each.kind, each.text, each.spoken, each.pause, each.speed) for each in script.segments
-    ]
+    return [(each.kind, each.text, each.spoken, each.pause, each.speed) for each in script.segments]
 
 
 def seconds(script: Script, pace: Pace = PACE) -> float:

@@ -13,7 +13,7 @@ import feedparser
 import pytest
 
 from briefing import codec, library, manuscript, pipeline
-from briefing.errors import NetworkError, SettingsError, UnknownVoice
+from briefing.errors import NetworkError, SettingsError, SoundError, UnknownVoice
 from briefing.model import Kind, Length
 from briefing.progress import Silent
 from briefing.settings import LanguageModel, Settings, Show
@@ -366,3 +366,12 @@ def test_a_damaged_record_does_not_stop_the_next_episode(tmp_path):
     feed = feedparser.parse((tmp_path / "output" / library.FEED).read_bytes())
     assert len(feed.entries) == 1
     assert any(first.episode.id in notice for notice in work.report.notices)
+
+
+@pytest.mark.parametrize("piece", ["opening", "transition", "closing", "bed"])
+def test_music_that_is_not_there_is_said_before_anything_is_recorded(piece, tmp_path):
+    """By its name in the settings; also when the episode was made before."""
+    make(studio(tmp_path))
+    gone = studio(tmp_path, **{piece: tmp_path / "gone.wav"})
+    with pytest.raises(SoundError, match=rf"The {piece} .*gone\.wav cannot be read"):
+        make(gone)
