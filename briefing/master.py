@@ -1,4 +1,4 @@
-"""Mix -> MP3, M4A or Opus: as loud as podcasts are, measured on the encoded file, never over full scale."""
+"""Mix -> MP3, M4A or Opus: as loud as podcasts are, never over full scale, as measured on it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _ATTEMPTS = 12  # speech takes one or two; single claps over near silence took t
 
 
 def master(sound: Sound, path: Path, kind: str = "mp3") -> Master:
-    """Encode *sound* to *path* in the format *kind* of `codec.FORMATS`, at -16 LUFS ±0.5 and at most -1 dBTP, both measured on it.
+    """Encode *sound* to *path* in the format *kind* of `codec.FORMATS`.
 
-    A limiter takes off what loudness it may not have, so the gain is corrected by what the encoded
-    file measures, until it fits.
+    It has -16 LUFS ±0.5 and at most -1 dBTP, both measured on the encoded file.  A limiter takes
+    off what loudness it may not have, so the gain is corrected by what the encoded file measures,
+    until it fits.
 
     Raises:
         OSError: the file cannot be written; `library` says what that means for an episode.

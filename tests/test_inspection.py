@@ -116,6 +116,15 @@ def test_a_natural_voice_is_inspected_likewise(kind: str, say: Say) -> None:
     assert fault(broken(say("siwis", SENTENCES[0]), change), SENTENCES[0], 171).startswith(name)
 
 
+@pytest.mark.parametrize("name", ["pico", "siwis", "nicolas"])
+@pytest.mark.parametrize(
+    "text", ["T G V, T E R, R E R.", "S N C F, R A T P, E D F, C G T.", "Oui. Non. Si. Ah ! Oh !"]
+)
+def test_letters_and_marks_take_their_time(name: str, text: str, say: Say) -> None:
+    """A list of acronyms is long for its letters, and no fault."""
+    assert fault(say(name, text), text, 175) == ""
+
+
 def test_nothing_at_all_is_a_fault() -> None:
     """An empty sound."""
     assert fault(Sound(b"", 16_000), "Il pleut.") == "nothing was said"

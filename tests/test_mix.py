@@ -234,7 +234,7 @@ def test_without_music_there_is_only_the_voice() -> None:
 
 
 def test_a_transition_parts_the_stories() -> None:
-    """It sounds once between two stories, begins in the pause after the first, and hides nothing."""
+    """It sounds once between two stories, begins in the pause after the first, hides nothing."""
     clips = (
         clip(tone(1), 0.9), clip(tone(1), 0.9, Kind.TRANSITION, 2), clip(tone(1), 0.9, story=2),
     )  # fmt: skip

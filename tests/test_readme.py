@@ -18,7 +18,7 @@ COMMANDS = [
     if line.startswith("$ ")
 ]
 
-# A server that stays, and a timer of this machine: tests/test_server.py and tests/schedule try them.
+# A server that stays, and a timer of this machine: test_server.py and tests/schedule try them.
 ELSEWHERE = ("briefing serve", "briefing schedule")
 
 

@@ -140,7 +140,6 @@ PACKAGES = {  # where the name on the package index is another
     "botocore": "boto3",  # comes with it
     "httpx": "webdav4",  # comes with it
     "gtts": "gTTS",
-    "faster_whisper": {"hearing"},
     "espeakng_loader": "kokoro-onnx",  # comes with it
     "markdown_it": "markdown-it-py",
     "faster_whisper": "faster-whisper",
