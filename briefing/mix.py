@@ -112,10 +112,10 @@ def overhead(music: Music | None, stories: int = 1) -> float:
     """
     if music is None:
         return 2 * _NO_MUSIC / 1000
-    ends = codec.decode(music.opening).seconds + codec.decode(music.closing).seconds
+    ends = _piece(music, "opening").seconds + _piece(music, "closing").seconds
     between = 0.0
     if stories > 1:
-        jingle = codec.decode(music.transition).seconds
+        jingle = _piece(music, "transition").seconds
         between = (stories - 1) * (jingle + (_AFTER_TRANSITION - _INTO_PAUSE) / 1000)
     return ends + _AFTER_OPENING / 1000 + between
 
@@ -212,7 +212,7 @@ def _read(music: Music) -> Iterator[tuple[str, _Tune]]:
         path = getattr(music, name)
         if path is None:
             continue
-        sound = codec.resample(codec.decode(path, name=f"The {name} {path}"), RATE)
+        sound = codec.resample(_piece(music, name), RATE)
         # A bed is played in a loop: faded at its ends it would stumble.
         segment = _segment(sound, edge=0 if name == "bed" else _EDGE)
         try:
@@ -222,6 +222,11 @@ def _read(music: Music) -> Iterator[tuple[str, _Tune]]:
                 f"The {name} {path} is silent.",
                 hint=f"Choose another file, or leave '{name}' out of briefing.toml for ours.",
             ) from error
+
+
+def _piece(music: Music, name: str) -> Sound:
+    path: Path = getattr(music, name)
+    return codec.decode(path, name=f"The {name} {path}")
 
 
 def _segment(sound: Sound, edge: int = _EDGE) -> AudioSegment:

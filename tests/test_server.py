@@ -251,12 +251,15 @@ def test_a_new_episode_makes_the_feed_a_new_one(tmp_path):
 
 
 def test_an_episode_made_again_is_sent_again(tmp_path):
-    """Another sound, another ETag: no app goes on in the middle of the old one."""
+    """Another sound, another name and ETag: no app goes on in the middle of the old one."""
     episode = publish(tmp_path, seconds=2)
     path = f"/episodes/{episode.id}/{episode.audio}"
     with serving(tmp_path) as port:
         etag = ask(port, path).headers["etag"]
         again = publish(tmp_path, seconds=3)
+        assert again.audio != episode.audio
+        assert ask(port, path, range="bytes=100-", if_range=etag).status == 404
+        path = f"/episodes/{again.id}/{again.audio}"
         answer = ask(port, path, range="bytes=100-", if_range=etag)
     assert (answer.status, len(answer.body)) == (200, again.bytes)
 
