@@ -167,9 +167,8 @@ def _check(name: str, blend: Blend, folder: Path) -> None:
             near = difflib.get_close_matches(vector.lower(), known, n=3, cutoff=0.5)
             raise SettingsError(
                 f"There is no style vector '{vector}' in {folder / 'kokoro'}, or among ours.",
-                hint=f"Did you mean {' or '.join(near)}?"
-                if near
-                else f"Vectors: {', '.join(known)}.",
+                hint=(f"Did you mean {' or '.join(near)}? " if near else "")
+                + f"Vectors: {', '.join(known)}.",
             )
 
 

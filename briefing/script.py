@@ -113,7 +113,8 @@ def remarks(
         why = "no sentence fits into the rest"
     else:
         return
-    yield f"This will be about {came:.0f}, not {asked}: {why}."
+    unit = " words" if length.in_words else " s"
+    yield f"This will be about {came:.0f}{unit}, not {asked}: {why}."
 
 
 def _lost(script: Script, articles: Sequence[Article]) -> str:
@@ -128,7 +129,8 @@ def _lost(script: Script, articles: Sequence[Article]) -> str:
     if len(told) == len(every) and not shorter:
         return ""
     cut = f", {shorter} of them shortened" if shorter else ""
-    return f"Condensed: {len(told)} of {len(every)} sentences are told{cut}; --full reads all."
+    are = "is" if len(told) == 1 else "are"
+    return f"Condensed: {len(told)} of {len(every)} sentences {are} told{cut}; --full reads all."
 
 
 def date_in_words(date: dt.date) -> str:

@@ -55,7 +55,7 @@ class Show:
     """What a podcast app shows of the whole podcast."""
 
     title: str = "Le briefing"
-    description: str = "L’actualité à écouter, lue par une voix de synthèse."
+    description: str = "L’actualité à écouter, en voix de synthèse."
     author: str = "Le briefing"
     email: str = ""
     """Directories write there to check who owns the feed; published in it."""
@@ -430,7 +430,7 @@ TEMPLATE = """\
 
 [show]
 title = "Le briefing"
-description = "L’actualité à écouter, lue par une voix de synthèse."
+description = "L’actualité à écouter, en voix de synthèse."
 author = "Le briefing"
 # Podcast directories write to this address to check who owns the feed; it is published there.
 email = ""
