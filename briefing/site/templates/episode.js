@@ -69,6 +69,8 @@
   });
   sound.addEventListener("error", failed);
   sound.querySelector("source").addEventListener("error", failed);
+  // It may have failed before anybody listened.
+  if (sound.error || sound.networkState === sound.NETWORK_NO_SOURCE) failed();
   by("lire").addEventListener("click", toggle);
   by("moins").addEventListener("click", function () { seek(here() - STEP); });
   by("plus").addEventListener("click", function () { seek(here() + STEP); });
